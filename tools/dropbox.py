@@ -1,0 +1,52 @@
+"""The FTP drop box of the demo and of the tests: a real server on the loopback interface."""
+
+import contextlib
+import ftplib
+import io
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyftpdlib.authorizers import DummyAuthorizer
+from pyftpdlib.handlers import FTPHandler
+from pyftpdlib.servers import ThreadedFTPServer
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class DropBox:
+    """A running drop box: where it listens, who may sign in, the folder it stands for."""
+
+    port: int
+    user: str
+    password: str
+    folder: Path
+
+    def put(self, name: str, content: bytes) -> None:
+        """Upload a file, as the sender of a delivery does."""
+        with ftplib.FTP() as client:  # noqa: S321
+            client.connect(HOST, self.port, timeout=20)
+            client.login(self.user, self.password)
+            client.storbinary(f"STOR {name}", io.BytesIO(content))
+
+
+@contextlib.contextmanager
+def running(folder: Path, port: int, user: str = "imv", password: str = "imv") -> Iterator[DropBox]:
+    """Serve `folder` over FTP for as long as the block lasts; port 0 takes any free one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    logging.getLogger("pyftpdlib").setLevel(logging.WARNING)
+    authorizer = DummyAuthorizer()
+    authorizer.add_user(user, password, str(folder), perm="elradfmwMT")
+    handler = type("Handler", (FTPHandler,), {"authorizer": authorizer, "banner": "drop box"})
+    server = ThreadedFTPServer((HOST, port), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"handle_exit": False})
+    thread.daemon = True
+    thread.start()
+    try:
+        yield DropBox(server.socket.getsockname()[1], user, password, folder)
+    finally:
+        server.close_all()
+        thread.join(timeout=5)

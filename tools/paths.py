@@ -1,0 +1,25 @@
+"""Where things are: the clone, its one ignored folder, and the cache that all clones share."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ADDONS = ROOT / "addons"
+SUITE = ("agency_base", "agency_imv_import")
+
+STATE = ROOT / ".agency"
+VENV = STATE / "venv"
+PYTHON = VENV / "bin" / "python"
+PGDATA = STATE / "postgresql"
+FILESTORE = STATE / "data"
+DROPBOX = STATE / "dropbox"
+LOGS = STATE / "logs"
+SETUP_LOG = LOGS / "setup.log"
+SCREENSHOTS = STATE / "screenshots"
+CONFIG = STATE / "odoo.conf"
+
+
+def cache() -> Path:
+    """The user's cache folder for this project (XDG base directory specification)."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "agency-suite"
