@@ -38,4 +38,4 @@ def _odoo(command: str, rest: list[str]) -> int:
         odoo.write_config(server)
         if command == "shell":
             rest = ["shell", "--no-http", *(rest or ["-d", DEMO_DATABASE])]
-        return subprocess.call(odoo.command(*rest))  # noqa: S603
+        return subprocess.call(odoo.command(*rest))

@@ -43,7 +43,7 @@ def run(
     """
     lines: list[str] = []
     try:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [str(part) for part in command],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -27,7 +27,7 @@ class DropBox:
 
     def put(self, name: str, content: bytes) -> None:
         """Upload a file, as the sender of a delivery does."""
-        with ftplib.FTP() as client:  # noqa: S321
+        with ftplib.FTP() as client:
             client.connect(HOST, self.port, timeout=20)
             client.login(self.user, self.password)
             client.storbinary(f"STOR {name}", io.BytesIO(content))

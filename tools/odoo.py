@@ -78,7 +78,7 @@ def start(database: str, port: int, log: Path, *options: str) -> subprocess.Pope
         "server", "-d", database, "--db-filter", f"^{database}$", "--http-port", str(port), *options
     )
     with log.open("w", encoding="utf-8") as sink:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             arguments, stdout=sink, stderr=subprocess.STDOUT, start_new_session=True
         )
     deadline = time.monotonic() + START_SECONDS
@@ -116,7 +116,7 @@ def running(database: str, port: int, log: Path, *options: str) -> Iterator[str]
 
 def get(url: str) -> str:
     """The text of a page on this machine; OSError when it does not answer with success."""
-    with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310
+    with urllib.request.urlopen(url, timeout=30) as answer:
         return answer.read().decode("utf-8", "replace")
 
 
@@ -132,7 +132,7 @@ class Session:
 
     def post(self, path: str, params: dict[str, object]) -> object:
         body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}).encode()
-        request = urllib.request.Request(  # noqa: S310
+        request = urllib.request.Request(
             self.base + path, body, {"Content-Type": "application/json"}
         )
         with self.opener.open(request, timeout=60) as answer:

@@ -44,7 +44,7 @@ def find() -> Path:
             return Path(spec.origin).parent.parent
     root = paths.cache() / "odoo-19.0"
     if not (root / "complete").exists():
-        _fetch_odoo(root)
+        _fetch(root)
     return next(path.parent for path in _candidates(root) if (path / "release.py").exists())
 
 
@@ -52,7 +52,7 @@ def _candidates(root: Path) -> list[Path]:
     return [root / "usr/lib/python3/dist-packages/odoo", root / "odoo"]
 
 
-def _fetch_odoo(root: Path) -> None:
+def _fetch(root: Path) -> None:
     fresh = root.with_suffix(".new")
     shutil.rmtree(fresh, ignore_errors=True)
     if shutil.which("apt-get") and shutil.which("dpkg-deb") and _debian_sources():

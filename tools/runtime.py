@@ -96,7 +96,7 @@ def _python() -> str:
 
 def _python_tag() -> str:
     code = "import sysconfig as s; print(s.get_python_version(), s.get_platform())"
-    output = subprocess.check_output([_python(), "-c", code], text=True)  # noqa: S603
+    output = subprocess.check_output([_python(), "-c", code], text=True)
     return output.strip().replace(" ", "-")
 
 
