@@ -9,7 +9,8 @@ import json
 import subprocess
 
 from tools import database, odoo, paths
-from tools.console import Failure, run as run_command, say, step
+from tools.console import Failure, say, step
+from tools.console import run as run_command
 
 DATABASE = "agency_bench"
 CASES = paths.ROOT / "tests" / "bench"

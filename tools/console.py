@@ -1,4 +1,4 @@
-"""What the person at the terminal sees: steps with their time, progress, one sentence per failure."""
+"""What the person at the terminal sees: steps and their time, one sentence per failure."""
 
 import contextlib
 import subprocess
@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-
 
 NO_NETWORK = "The download failed: check the network connection and run the command again."
 

@@ -130,7 +130,7 @@ def _embedded() -> Server:
     except Exception as error:
         raise Failure(
             f"The embedded PostgreSQL does not start ({_first_line(error)}): "
-            f"its log is {paths.PGDATA / 'log'}; with a server of your own, set db_host in odoo.conf."
+            f"its log is {paths.PGDATA / 'log'}; to use a server of your own, name it in odoo.conf."
         ) from error
     info = embedded.get_postmaster_info()
     owner = Server(str(info.socket_dir), info.port or 5432, embedded.postgres_user)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tools import database, delivery, dropbox, odoo, paths
-from tools.console import Failure, run as run_command, say, step
+from tools.console import Failure, say, step
+from tools.console import run as run_command
 
 DATABASE = "agency_demo"
 FTP_PORT = 2121

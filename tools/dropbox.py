@@ -14,6 +14,8 @@ from pyftpdlib.handlers import FTPHandler
 from pyftpdlib.servers import ThreadedFTPServer
 
 HOST = "127.0.0.1"
+# User and password of the loopback server.
+ACCOUNT = ("imv", "imv")
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,11 @@ class DropBox:
 
 
 @contextlib.contextmanager
-def running(folder: Path, port: int, user: str = "imv", password: str = "imv") -> Iterator[DropBox]:
+def running(folder: Path, port: int) -> Iterator[DropBox]:
     """Serve `folder` over FTP for as long as the block lasts; port 0 takes any free one."""
     folder.mkdir(parents=True, exist_ok=True)
     logging.getLogger("pyftpdlib").setLevel(logging.WARNING)
+    user, password = ACCOUNT
     authorizer = DummyAuthorizer()
     authorizer.add_user(user, password, str(folder), perm="elradfmwMT")
     handler = type("Handler", (FTPHandler,), {"authorizer": authorizer, "banner": "drop box"})

@@ -1,7 +1,7 @@
 """Where Odoo 19.0 comes from: it is not on the Python index.
 
-Looked for in this order: `ODOO_SRC` (a checkout), an importable package, the Debian package that apt
-downloads without root into the user's cache, a shallow clone.
+Looked for in this order: `ODOO_SRC` (a checkout), an importable package, the Debian package that
+apt downloads without root into the user's cache, a shallow clone.
 """
 
 import contextlib
@@ -36,7 +36,9 @@ def find() -> Path:
     if given := os.environ.get("ODOO_SRC"):
         folder = Path(given).expanduser().resolve()
         if not (folder / "odoo" / "release.py").exists():
-            raise Failure(f"ODOO_SRC={given} is no Odoo checkout: odoo/release.py is missing there.")
+            raise Failure(
+                f"ODOO_SRC={given} is no Odoo checkout: odoo/release.py is missing there."
+            )
         return folder
     with contextlib.suppress(ModuleNotFoundError):
         spec = importlib.util.find_spec("odoo.release")
@@ -120,14 +122,27 @@ def _from_debian(fresh: Path) -> None:
     )
     environment = {**os.environ, "APT_CONFIG": str(config)}
     with step("Odoo 19.0: package lists"):
-        run(["apt-get", "update"], problem=NO_NETWORK, log=paths.SETUP_LOG, env=environment, progress=True)
+        run(
+            ["apt-get", "update"],
+            problem=NO_NETWORK,
+            log=paths.SETUP_LOG,
+            env=environment,
+            progress=True,
+        )
     with step("Odoo 19.0: download (about 130 MB)"):
         names = [f"{name}/sid" for name in (ODOO_PACKAGE, *BESIDE_ODOO)]
         names += [f"{name}/{_own_release()}" for name in FROM_OWN_RELEASE]
         command = ["apt-get", "download", *names]
         problem = "apt has no package odoo-19, or the download failed: check the network, or set "
         problem += "ODOO_SRC to a checkout of Odoo 19.0, and run the command again."
-        run(command, problem=problem, log=paths.SETUP_LOG, env=environment, cwd=downloads, progress=True)
+        run(
+            command,
+            problem=problem,
+            log=paths.SETUP_LOG,
+            env=environment,
+            cwd=downloads,
+            progress=True,
+        )
     with step("Odoo 19.0: unpack"):
         fresh.mkdir(parents=True)
         for package in sorted(downloads.glob("*.deb")):

@@ -3,11 +3,13 @@
 import os
 import re
 import subprocess
-import sys
 import time
-import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+
+from lxml import etree
 
 from tools import browser, database, odoo, paths
 from tools.console import Failure, say
@@ -55,24 +57,24 @@ def run(parts: list[str]) -> int:
     return 1 if total.failed or not total.passed else 0
 
 
-def _everything() -> list[tuple[str, object]]:
+def _everything() -> list[tuple[str, Callable[[], "Outcome"]]]:
     addons = [_select(addon) for addon in paths.SUITE]
     return [_select("unit"), *addons, _select("system")]
 
 
-def _select(part: str) -> tuple[str, object]:
+def _select(part: str) -> tuple[str, Callable[[], "Outcome"]]:
     """The title and the work of `unit`, `system`, an addon, or a path."""
     if part in ("unit", "system"):
-        return part, lambda: _pytest(part, paths.ROOT / "tests" / part)
+        return part, partial(_pytest, part, paths.ROOT / "tests" / part)
     for addon in paths.SUITE:
         if part in (addon, addon.removeprefix("agency_"), f"addons/{addon}", f"addons/{addon}/"):
-            return addon, lambda: _addon(addon, f"/{addon}")
+            return addon, partial(_addon, addon, f"/{addon}")
     path = Path(part.split("::")[0]).resolve()
     if path.exists() and path.is_relative_to(paths.ROOT / "tests"):
-        return part, lambda: _pytest("part", part)
+        return part, partial(_pytest, "part", part)
     if path.exists() and path.is_relative_to(paths.ADDONS):
         relative = path.relative_to(paths.ADDONS)
-        return part, lambda: _addon(relative.parts[0], f"/{relative}")
+        return part, partial(_addon, relative.parts[0], f"/{relative}")
     names = ", ".join(("unit", "system", *paths.SUITE))
     raise Failure(f"There is no test part {part}: name one of {names}, or a path.")
 
@@ -87,7 +89,7 @@ def _pytest(name: str, target: object) -> Outcome:
     if not report.exists():
         return Outcome(failed=1, notes=[f"pytest ended with {code} and left no report."])
     outcome = Outcome()
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+    for suite in etree.parse(report).iter("testsuite"):
         count = {k: int(suite.get(k, 0)) for k in ("tests", "failures", "errors", "skipped")}
         outcome.failed += count["failures"] + count["errors"]
         outcome.skipped += count["skipped"]
@@ -110,10 +112,7 @@ def _addon(addon: str, tags: str) -> Outcome:
         command = odoo.command("server", "-d", name, "-i", addon, "--test-tags", tags)
         command += ["--stop-after-init", "--http-port", str(port), "--db-filter", f"^{name}$"]
         with log.open("w", encoding="utf-8") as sink:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, stderr=sys.stdout)
-            for line in process.stdout:
-                sink.write(line)
-            code = process.wait()
+            code = subprocess.call(command, stdout=sink, stderr=subprocess.STDOUT)
         database.drop(server, name)
     return _read_log(log, code)
 

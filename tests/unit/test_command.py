@@ -5,13 +5,13 @@ import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
 from tools import browser, console, database, odoo, odoo_source, paths, runtime, testing
 from tools.console import Failure
+
+ROOT = paths.ROOT
 
 
 def test_help_runs_on_the_standard_library_alone():

@@ -127,8 +127,9 @@ class Canvas:
         ramp = (ramp.rotate(90) if across else ramp).resize(size, Image.Resampling.BILINEAR)
         ramp = ramp.point([round(255 * (start + (end - start) * i / 255)) for i in range(256)])
         mask = Image.composite(ramp, Image.new("L", size, 0), shape)
-        self.image.paste(Image.new("RGB", size, self._paint(colour, 1, True)[:3]),
-                         (left, upper), mask)
+        self.image.paste(
+            Image.new("RGB", size, self._paint(colour, 1, True)[:3]), (left, upper), mask
+        )
 
     def veil_rect(self, box, colour: Colour, start: float, end: float, across=False) -> None:
         left, upper, right, lower = box
@@ -164,8 +165,14 @@ class Canvas:
         small = self.reduced()
         for quality in range(93, 40, -3):
             data = io.BytesIO()
-            small.save(data, "JPEG", quality=quality, optimize=True, progressive=True,
-                       subsampling=0 if quality > 80 else 2)
+            small.save(
+                data,
+                "JPEG",
+                quality=quality,
+                optimize=True,
+                progressive=True,
+                subsampling=0 if quality > 80 else 2,
+            )
             if data.tell() <= limit:
                 break
         return data.getvalue()
@@ -185,8 +192,12 @@ class Canvas:
         scaled = self._scaled(points)
         pad *= OVERSAMPLING
         across, down = [x for x, _y in scaled], [y for _x, y in scaled]
-        return (math.floor(min(across) - pad), math.floor(min(down) - pad),
-                math.ceil(max(across) + pad), math.ceil(max(down) + pad))
+        return (
+            math.floor(min(across) - pad),
+            math.floor(min(down) - pad),
+            math.ceil(max(across) + pad),
+            math.ceil(max(down) + pad),
+        )
 
     def _paint(self, colour: Colour, alpha: float, raw: bool) -> tuple[int, int, int, int]:
         red, green, blue = rgb(colour)

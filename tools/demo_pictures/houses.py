@@ -8,8 +8,18 @@ from .canvas import Colour, darker, lighter
 GERANIUM = "#d8323f"
 
 
-def residence(canvas, light, x=210, ground=500, wide=400, floors=4, columns=4,
-              wall: Colour = "#f3ede1", accent: Colour = "#b9805a", lit=()) -> None:
+def residence(
+    canvas,
+    light,
+    x=210,
+    ground=500,
+    wide=400,
+    floors=4,
+    columns=4,
+    wall: Colour = "#f3ede1",
+    accent: Colour = "#b9805a",
+    lit=(),
+) -> None:
     """A modern block of flats: glass balconies, timber strips, flat roof with a set-back attic."""
     storey, top = 74, ground - floors * 74
     parts.contact_shadow(canvas, x, x + wide, ground, 70)
@@ -17,14 +27,29 @@ def residence(canvas, light, x=210, ground=500, wide=400, floors=4, columns=4,
     parts.side_wall(canvas, x + wide, top, ground, 46, 8, wall)
     parts.wall(canvas, (x, top, x + wide, ground), wall, base="#a9a396")
     canvas.rect((x - 6, top - 8, x + wide + 8, top + 2), "#d9d4c8")
-    canvas.poly([(x + wide + 8, top - 8), (x + wide + 52, top + 3), (x + wide + 52, top + 10),
-                 (x + wide + 8, top + 2)], "#aaa69c")
+    canvas.poly(
+        [
+            (x + wide + 8, top - 8),
+            (x + wide + 52, top + 3),
+            (x + wide + 52, top + 10),
+            (x + wide + 8, top + 2),
+        ],
+        "#aaa69c",
+    )
     bay = wide / columns
     for floor in range(floors):
         level = top + floor * storey
         for column in range(columns):
-            _flat_bay(canvas, x + column * bay, level, bay, storey, accent,
-                      light.dark and (floor, column) in lit, floor == floors - 1)
+            _flat_bay(
+                canvas,
+                x + column * bay,
+                level,
+                bay,
+                storey,
+                accent,
+                light.dark and (floor, column) in lit,
+                floor == floors - 1,
+            )
     parts.door(canvas, x + bay * 1.5 - 18, ground - 58, 36, 58, "#4f5a63", lit=light.dark)
 
 
@@ -34,8 +59,16 @@ def _attic(canvas, light, x, wide, top, colour) -> None:
     canvas.rect((x + 38, top - 66, x + wide - 24, top - 57), "#5b636d")
     for index in range(4):
         left = x + 66 + index * 56
-        parts.window(canvas, left, top - 48, 44, 42, lit=light.dark and index != 2,
-                     frame="#5b636d", sill=False)
+        parts.window(
+            canvas,
+            left,
+            top - 48,
+            44,
+            42,
+            lit=light.dark and index != 2,
+            frame="#5b636d",
+            sill=False,
+        )
     canvas.rect((x, top - 24, x + wide, top - 22), "#8b949d")
     for post in range(13):
         at = x + wide * post / 12
@@ -53,9 +86,19 @@ def _flat_bay(canvas, x, y, bay, storey, accent, lit, ground_floor) -> None:
     parts.glass_balcony(canvas, x + 24, y + storey - 8, bay - 30)
 
 
-def alpine_house(canvas, light, x=250, ground=500, wide=320, wood: Colour = "#8d5f3c",
-                 wall: Colour = "#f6f1e7", roof: Colour = "#6e5144", snow=False,
-                 flowers: Colour | None = GERANIUM, lit=False) -> None:
+def alpine_house(
+    canvas,
+    light,
+    x=250,
+    ground=500,
+    wide=320,
+    wood: Colour = "#8d5f3c",
+    wall: Colour = "#f6f1e7",
+    roof: Colour = "#6e5144",
+    snow=False,
+    flowers: Colour | None = GERANIUM,
+    lit=False,
+) -> None:
     """A South Tyrolean house: plastered ground floor, timber above, balconies, wide gable."""
     lit = lit or light.dark
     eaves, ridge, middle = ground - 176, ground - 288, x + wide / 2
@@ -76,41 +119,83 @@ def _gable_boards(canvas, x, wide, eaves, ridge, wood) -> None:
     step = x + 13
     while step < x + wide:
         share = 1 - abs(step - middle) / (wide / 2)
-        canvas.rect((step, eaves - (eaves - ridge) * share + 8, step + 1.1, eaves + 2),
-                    darker(wood, 0.4), 0.55)
+        canvas.rect(
+            (step, eaves - (eaves - ridge) * share + 8, step + 1.1, eaves + 2),
+            darker(wood, 0.4),
+            0.55,
+        )
         step += 13
 
 
 def _alpine_openings(canvas, x, wide, ground, lit, flowers) -> None:
     middle, green = x + wide / 2, "#3f6b4f"
     for share in (0.1, 0.74):
-        parts.window(canvas, x + wide * share, ground - 70, 42, 40, lit, bars=(2, 2),
-                     shutters=green, flowers=flowers)
+        parts.window(
+            canvas,
+            x + wide * share,
+            ground - 70,
+            42,
+            40,
+            lit,
+            bars=(2, 2),
+            shutters=green,
+            flowers=flowers,
+        )
     parts.door(canvas, middle - 21, ground - 66, 42, 66, "#6d4329", lit=lit, arch=True)
     for share in (0.12, 0.42, 0.74):
-        parts.window(canvas, x + wide * share, ground - 162, 46, 56, lit and share != 0.42,
-                     bars=(2, 1), shutters=green, sill=False)
+        parts.window(
+            canvas,
+            x + wide * share,
+            ground - 162,
+            46,
+            56,
+            lit and share != 0.42,
+            bars=(2, 1),
+            shutters=green,
+            sill=False,
+        )
     parts.window(canvas, middle - 20, ground - 236, 40, 46, lit, bars=(2, 2), shutters=green)
 
 
-def villa(canvas, light, x=160, ground=480, wide=460, wall: Colour = "#f0d9b5",
-          roof: Colour = "#b5654a") -> None:
+def villa(
+    canvas, light, x=160, ground=480, wide=460, wall: Colour = "#f0d9b5", roof: Colour = "#b5654a"
+) -> None:
     """A country villa: two storeys, hipped roofs, a loggia of three arches, green shutters."""
     lit, green = light.dark, "#4d7358"
     parts.contact_shadow(canvas, x, x + wide, ground, 60)
     parts.wall(canvas, (x + 150, ground - 190, x + wide, ground), wall, "#c9b394")
     parts.side_roof(canvas, x + 150, x + wide, ground - 190, ground - 252, 60, roof, 18)
     for share in (0.12, 0.41, 0.7):
-        parts.window(canvas, x + 150 + (wide - 150) * share, ground - 166, 40, 56, lit,
-                     bars=(2, 2), shutters=green)
+        parts.window(
+            canvas,
+            x + 150 + (wide - 150) * share,
+            ground - 166,
+            40,
+            56,
+            lit,
+            bars=(2, 2),
+            shutters=green,
+        )
     _loggia(canvas, x + 176, ground, wide - 200, lit, wall)
     parts.wall(canvas, (x, ground - 240, x + 150, ground), lighter(wall, 0.2), "#c9b394")
-    canvas.shadow([(x + 150, ground - 200), (x + 168, ground - 190), (x + 168, ground),
-                   (x + 150, ground)], 4, 0.3)
+    canvas.shadow(
+        [(x + 150, ground - 200), (x + 168, ground - 190), (x + 168, ground), (x + 150, ground)],
+        4,
+        0.3,
+    )
     parts.side_roof(canvas, x, x + 150, ground - 240, ground - 300, 74, roof, 16)
     for level in (216, 122):
-        parts.window(canvas, x + 52, ground - level, 44, 58, lit, bars=(2, 2), shutters=green,
-                     flowers=GERANIUM if level == 216 else None)
+        parts.window(
+            canvas,
+            x + 52,
+            ground - level,
+            44,
+            58,
+            lit,
+            bars=(2, 2),
+            shutters=green,
+            flowers=GERANIUM if level == 216 else None,
+        )
     parts.chimney(canvas, x + wide - 110, ground - 236, 22, 36)
 
 
@@ -119,20 +204,37 @@ def _loggia(canvas, x, ground, wide, lit, colour) -> None:
     for index in range(3):
         middle, half = x + bay * (index + 0.5), bay * 0.36
         canvas.disc(middle, ground - 62, half + 4, fill=lighter(colour, 0.45))
-        canvas.rect((middle - half - 4, ground - 62, middle + half + 4, ground), lighter(colour, 0.45))
+        canvas.rect(
+            (middle - half - 4, ground - 62, middle + half + 4, ground), lighter(colour, 0.45)
+        )
         canvas.disc(middle, ground - 62, half, fill=darker(colour, 0.55))
         canvas.rect((middle - half, ground - 62, middle + half, ground), darker(colour, 0.55))
-        parts.window(canvas, middle - half * 0.62, ground - 66, half * 1.24, 66, lit,
-                     frame="#f7f5f0", bars=(2, 2), sill=False)
-        canvas.veil_rect((middle - half, ground - 62 - half * 0.4, middle + half, ground - 30),
-                         "#1c2233", 0.35, 0.0)
+        parts.window(
+            canvas,
+            middle - half * 0.62,
+            ground - 66,
+            half * 1.24,
+            66,
+            lit,
+            frame="#f7f5f0",
+            bars=(2, 2),
+            sill=False,
+        )
+        canvas.veil_rect(
+            (middle - half, ground - 62 - half * 0.4, middle + half, ground - 30),
+            "#1c2233",
+            0.35,
+            0.0,
+        )
 
 
 def pool(canvas, points, rim: Colour = "#efe7d8") -> None:
     """A swimming pool seen at a slant; points run from the far left corner, clockwise."""
     middle = [sum(axis) / 4 for axis in zip(*points, strict=True)]
-    edge = [(middle[0] + (px - middle[0]) * 1.07, middle[1] + (py - middle[1]) * 1.22)
-            for px, py in points]
+    edge = [
+        (middle[0] + (px - middle[0]) * 1.07, middle[1] + (py - middle[1]) * 1.22)
+        for px, py in points
+    ]
     canvas.poly(edge, rim)
     canvas.fade(points, "#7fd3e2", "#38a3c4")
     (lx, ly), (rx, _ry) = points[0], points[1]
@@ -168,12 +270,19 @@ def _dormer(canvas, x, y, plaster, roof, lit) -> None:
 def _row_front(canvas, left, each, ground, lit, chosen) -> None:
     colour = "#b23b3b" if chosen else "#4b6172"
     parts.window(canvas, left + 30, ground - 160, 46, 46, lit, bars=(2, 2), shutters="#5b7b78")
-    parts.window(canvas, left + each - 82, ground - 160, 46, 46, lit, bars=(2, 2),
-                 shutters="#5b7b78")
+    parts.window(
+        canvas, left + each - 82, ground - 160, 46, 46, lit, bars=(2, 2), shutters="#5b7b78"
+    )
     parts.window(canvas, left + 22, ground - 78, 74, 48, lit, bars=(3, 1), flowers=GERANIUM)
     parts.door(canvas, left + each - 74, ground - 72, 40, 72, colour, lit=lit)
-    canvas.poly([(left + each - 88, ground - 80), (left + each - 54, ground - 98),
-                 (left + each - 20, ground - 80)], "#7a4538")
+    canvas.poly(
+        [
+            (left + each - 88, ground - 80),
+            (left + each - 54, ground - 98),
+            (left + each - 20, ground - 80),
+        ],
+        "#7a4538",
+    )
     canvas.rect((left + each - 80, ground - 4, left + each - 28, ground + 6), "#bdb7ab")
 
 
@@ -181,20 +290,35 @@ def office(canvas, light, x=190, ground=505, wide=360, floors=6, tone: Colour = 
     """A glass office block: curtain wall, lit floors, a canopy over the entrance."""
     storey, top = 58, ground - floors * 58
     parts.contact_shadow(canvas, x, x + wide + 90, ground, 60)
-    flank = [(x + wide, top), (x + wide + 96, top + 20), (x + wide + 96, ground - 4),
-             (x + wide, ground)]
+    flank = [
+        (x + wide, top),
+        (x + wide + 96, top + 20),
+        (x + wide + 96, ground - 4),
+        (x + wide, ground),
+    ]
     canvas.fade(flank, darker(tone, 0.35), darker(tone, 0.5))
     for floor in range(floors):
         for column in range(4):
             left = x + wide + 6 + column * 22
             upper = top + 10 + floor * storey + column * 4 * (1 - floor / floors)
-            parts.pane(canvas, (left, upper, left + 17, upper + 40), light.dark and
-                       (floor * 3 + column) % 4 != 0, ("#86a7bd", "#4e6f88"))
+            parts.pane(
+                canvas,
+                (left, upper, left + 17, upper + 40),
+                light.dark and (floor * 3 + column) % 4 != 0,
+                ("#86a7bd", "#4e6f88"),
+            )
     canvas.rect((x, top, x + wide, ground), darker(tone, 0.2))
     _curtain_wall(canvas, light, x, top, wide, floors, storey)
     canvas.rect((x - 8, top - 12, x + wide + 4, top), "#e8ecef")
-    canvas.poly([(x + wide + 4, top - 12), (x + wide + 104, top + 10), (x + wide + 104, top + 20),
-                 (x + wide + 4, top)], "#b4bdc5")
+    canvas.poly(
+        [
+            (x + wide + 4, top - 12),
+            (x + wide + 104, top + 10),
+            (x + wide + 104, top + 20),
+            (x + wide + 4, top),
+        ],
+        "#b4bdc5",
+    )
     _lobby(canvas, x, ground, wide, light.dark)
 
 
@@ -206,11 +330,16 @@ def _curtain_wall(canvas, light, x, top, wide, floors, storey) -> None:
             upper = top + 6 + floor * storey
             lit = light.dark and (floor * 5 + column * 3) % 7 < 4
             shade = (floor + column) % 3 * 0.07
-            parts.pane(canvas, (left + 1.5, upper, left + (wide - 10) / columns - 1.5,
-                                upper + storey - 10), lit,
-                       (lighter("#b7d4e4", shade), lighter("#7da6c0", shade)))
-        canvas.rect((x, top + 2 + (floor + 1) * storey - 4, x + wide, top + (floor + 1) * storey + 3),
-                    "#e8ecef")
+            parts.pane(
+                canvas,
+                (left + 1.5, upper, left + (wide - 10) / columns - 1.5, upper + storey - 10),
+                lit,
+                (lighter("#b7d4e4", shade), lighter("#7da6c0", shade)),
+            )
+        canvas.rect(
+            (x, top + 2 + (floor + 1) * storey - 4, x + wide, top + (floor + 1) * storey + 3),
+            "#e8ecef",
+        )
 
 
 def _lobby(canvas, x, ground, wide, lit) -> None:
@@ -226,13 +355,18 @@ def _lobby(canvas, x, ground, wide, lit) -> None:
 
 def arcades(canvas, light, ground=520, chosen=1) -> None:
     """Medieval town houses over arcades, with an oriel and crow-stepped and stuccoed fronts."""
-    fronts = ((-30, 190, "#e7c98f", 330), (190, 440, "#d98f78", 380), (440, 640, "#cfd9c2", 345),
-              (640, 840, "#e9dcc4", 365))
+    fronts = (
+        (-30, 190, "#e7c98f", 330),
+        (190, 440, "#d98f78", 380),
+        (440, 640, "#cfd9c2", 345),
+        (640, 840, "#e9dcc4", 365),
+    )
     for index, (left, right, plaster, high) in enumerate(fronts):
         parts.wall(canvas, (left, ground - high, right, ground), plaster)
         canvas.rect((right - 3, ground - high, right, ground), "#1c2233", 0.16)
-        canvas.rect((left - 4, ground - high - 8, right + 2, ground - high + 4),
-                    lighter(plaster, 0.4))
+        canvas.rect(
+            (left - 4, ground - high - 8, right + 2, ground - high + 4), lighter(plaster, 0.4)
+        )
         canvas.rect((left, ground - 142, right, ground - 136), lighter(plaster, 0.35))
         _town_windows(canvas, left, right, ground - high, ground - 150, light.dark, index)
         _arches(canvas, light, left, right, ground, plaster, index == chosen)
@@ -248,20 +382,47 @@ def _town_windows(canvas, left, right, top, bottom, lit, index) -> None:
         for column in range(columns):
             x = left + (right - left) * (column + 0.5) / columns - wide / 2
             canvas.rect((x - 6, y - 9, x + wide + 6, y - 4), "#fff8ea", 0.7)
-            parts.window(canvas, x, y, wide, high, lit and (row + column + index) % 3 > 0,
-                         bars=(2, 2), shutters=("#56766a", "#7d4a3f", "#6d6a8a")[index % 3])
+            parts.window(
+                canvas,
+                x,
+                y,
+                wide,
+                high,
+                lit and (row + column + index) % 3 > 0,
+                bars=(2, 2),
+                shutters=("#56766a", "#7d4a3f", "#6d6a8a")[index % 3],
+            )
 
 
 def _oriel(canvas, light, x, y, wide, high, colour) -> None:
-    canvas.shadow([(x + wide, y), (x + wide + 14, y + 10), (x + wide + 14, y + high),
-                   (x + wide, y + high)], 5, 0.35)
-    canvas.poly([(x, y + high), (x + wide, y + high), (x + wide - 22, y + high + 26),
-                 (x + 22, y + high + 26)], darker(colour, 0.25))
+    canvas.shadow(
+        [(x + wide, y), (x + wide + 14, y + 10), (x + wide + 14, y + high), (x + wide, y + high)],
+        5,
+        0.35,
+    )
+    canvas.poly(
+        [
+            (x, y + high),
+            (x + wide, y + high),
+            (x + wide - 22, y + high + 26),
+            (x + 22, y + high + 26),
+        ],
+        darker(colour, 0.25),
+    )
     parts.wall(canvas, (x, y, x + wide, y + high), colour)
     for row in range(2):
         for column in range(2):
-            parts.window(canvas, x + 14 + column * 38, y + 20 + row * 68, 28, 42, light.dark,
-                         bars=(2, 2), sill=False, flowers=GERANIUM if row else None)
+            parts.window(
+                canvas,
+                x + 14 + column * 38,
+                y + 20 + row * 68,
+                28,
+                42,
+                light.dark,
+                bars=(2, 2),
+                sill=False,
+                flowers=GERANIUM if row else None,
+            )
     parts.side_roof(canvas, x, x + wide, y, y - 46, 40, "#4f7a6c", 8)
 
 
@@ -313,20 +474,25 @@ def garages(canvas, light, x=60, ground=470, wide=680, count=4, chosen=2) -> Non
 
 
 def _garage_door(canvas, left, right, ground, colour) -> None:
-    canvas.fade_rect((left, ground - 140, right, ground), lighter(colour, 0.12), darker(colour, 0.1))
+    canvas.fade_rect(
+        (left, ground - 140, right, ground), lighter(colour, 0.12), darker(colour, 0.1)
+    )
     for step in range(1, 5):
         y = ground - 140 + 28 * step
         canvas.rect((left, y, right, y + 2), darker(colour, 0.3), 0.7)
-    canvas.rect(((left + right) / 2 - 10, ground - 44, (left + right) / 2 + 10, ground - 40),
-                "#d9dde0")
+    canvas.rect(
+        ((left + right) / 2 - 10, ground - 44, (left + right) / 2 + 10, ground - 40), "#d9dde0"
+    )
 
 
 def _open_garage(canvas, left, right, ground) -> None:
     canvas.fade_rect((left, ground - 140, right, ground), "#3a3d46", "#6c6a68")
     inner = (left + 20, ground - 126, right - 20, ground - 26)
     canvas.fade_rect(inner, "#8d8a86", "#b0aba3")
-    canvas.poly([(left, ground), (right, ground), (right - 20, ground - 26),
-                 (left + 20, ground - 26)], "#77736e")
+    canvas.poly(
+        [(left, ground), (right, ground), (right - 20, ground - 26), (left + 20, ground - 26)],
+        "#77736e",
+    )
     for level in (100, 74):
         canvas.rect((left + 28, ground - level, right - 28, ground - level + 4), "#5d4a3a")
         for index in range(3):
@@ -358,8 +524,9 @@ def _glazing(canvas, light, x, y, long, floor) -> None:
     for index in range(count):
         left = x + long * index / count
         lit = light.dark and (index + floor) % 3 != 1
-        parts.window(canvas, left + 4, y, long / count - 8, 64, lit, frame="#4c545d", bars=(1, 1),
-                     sill=False)
+        parts.window(
+            canvas, left + 4, y, long / count - 8, 64, lit, frame="#4c545d", bars=(1, 1), sill=False
+        )
     canvas.veil_rect((x, y, x + long, y + 16), "#1c2233", 0.3, 0.0)
 
 
@@ -367,8 +534,9 @@ def _planters(canvas, x, y, long) -> None:
     for index in range(5):
         at = x + long * (index + 0.3) / 5
         for puff in range(4):
-            canvas.disc(at + puff * 8, y + 4 - (puff % 2) * 5, 8, 7,
-                        fill=("#5f9a58", "#4c8450")[puff % 2])
+            canvas.disc(
+                at + puff * 8, y + 4 - (puff % 2) * 5, 8, 7, fill=("#5f9a58", "#4c8450")[puff % 2]
+            )
 
 
 def cathedral(canvas, light, x=560, ground=430, size=1.0, far: Colour | None = None) -> None:
@@ -377,16 +545,40 @@ def cathedral(canvas, light, x=560, ground=430, size=1.0, far: Colour | None = N
     canvas.rect((x - 10 * size, ground - 110 * size, x + 150 * size, ground), plaster)
     for dx in (0, 100):
         left = x + dx * size
-        canvas.fade_rect((left, ground - 210 * size, left + 42 * size, ground), lighter(plaster, 0.2),
-                         darker(plaster, 0.12), across=True)
+        canvas.fade_rect(
+            (left, ground - 210 * size, left + 42 * size, ground),
+            lighter(plaster, 0.2),
+            darker(plaster, 0.12),
+            across=True,
+        )
         for level in (195, 150, 105):
-            canvas.rect((left + 14 * size, ground - level * size, left + 28 * size,
-                         ground - (level - 24) * size), "#6b7486")
-            canvas.rect((left - 2 * size, ground - (level + 12) * size, left + 44 * size,
-                         ground - (level + 9) * size), lighter(plaster, 0.4))
+            canvas.rect(
+                (
+                    left + 14 * size,
+                    ground - level * size,
+                    left + 28 * size,
+                    ground - (level - 24) * size,
+                ),
+                "#6b7486",
+            )
+            canvas.rect(
+                (
+                    left - 2 * size,
+                    ground - (level + 12) * size,
+                    left + 44 * size,
+                    ground - (level + 9) * size,
+                ),
+                lighter(plaster, 0.4),
+            )
         _onion(canvas, left + 21 * size, ground - 208 * size, size)
-    canvas.poly([(x + 42 * size, ground - 110 * size), (x + 71 * size, ground - 150 * size),
-                 (x + 100 * size, ground - 110 * size)], darker(plaster, 0.08))
+    canvas.poly(
+        [
+            (x + 42 * size, ground - 110 * size),
+            (x + 71 * size, ground - 150 * size),
+            (x + 100 * size, ground - 110 * size),
+        ],
+        darker(plaster, 0.08),
+    )
 
 
 def _onion(canvas, x, y, size) -> None:
@@ -396,13 +588,22 @@ def _onion(canvas, x, y, size) -> None:
     canvas.disc(x + 6 * size, y - 20 * size, 14 * size, 17 * size, fill=darker(green, 0.12))
     canvas.rect((x - 9 * size, y - 48 * size, x + 9 * size, y - 34 * size), darker(green, 0.1))
     canvas.disc(x, y - 52 * size, 11 * size, 10 * size, fill=green)
-    canvas.poly([(x - 5 * size, y - 58 * size), (x + 5 * size, y - 58 * size), (x, y - 92 * size)],
-                green)
+    canvas.poly(
+        [(x - 5 * size, y - 58 * size), (x + 5 * size, y - 58 * size), (x, y - 92 * size)], green
+    )
     canvas.disc(x, y - 93 * size, 2.6 * size, fill="#e8c15a")
 
 
-def town_house(canvas, light, x=200, ground=510, wide=300, wall: Colour = "#e3a985",
-               floors=3, flowers: Colour | None = GERANIUM) -> None:
+def town_house(
+    canvas,
+    light,
+    x=200,
+    ground=510,
+    wide=300,
+    wall: Colour = "#e3a985",
+    floors=3,
+    flowers: Colour | None = GERANIUM,
+) -> None:
     """An old-town house with a stepped gable, arched gateway and painted corner stones."""
     eaves, lit = ground - floors * 92, light.dark
     parts.contact_shadow(canvas, x, x + wide, ground, 60)
@@ -410,16 +611,29 @@ def town_house(canvas, light, x=200, ground=510, wide=300, wall: Colour = "#e3a9
     parts.wall(canvas, (x, eaves, x + wide, ground), wall, "#a89a8a")
     for index in range(5):
         inset = wide * 0.1 * index
-        canvas.fade_rect((x + inset, eaves - 28 * (index + 1), x + wide - inset, eaves),
-                         lighter(wall, 0.1), darker(wall, 0.07), across=True)
+        canvas.fade_rect(
+            (x + inset, eaves - 28 * (index + 1), x + wide - inset, eaves),
+            lighter(wall, 0.1),
+            darker(wall, 0.07),
+            across=True,
+        )
         top = eaves - 28 * (index + 1)
         for left in (x + inset - 4, x + wide * 0.9 - inset):
             canvas.rect((left, top - 4, left + wide * 0.1 + 4, top + 2), "#8f4f3d")
     for index in range(floors * 4):
-        canvas.rect((x, ground - 16 - index * 23, x + (16 if index % 2 else 10),
-                     ground - 4 - index * 23), lighter(wall, 0.45))
-        canvas.rect((x + wide - (16 if index % 2 else 10), ground - 16 - index * 23, x + wide,
-                     ground - 4 - index * 23), lighter(wall, 0.45))
+        canvas.rect(
+            (x, ground - 16 - index * 23, x + (16 if index % 2 else 10), ground - 4 - index * 23),
+            lighter(wall, 0.45),
+        )
+        canvas.rect(
+            (
+                x + wide - (16 if index % 2 else 10),
+                ground - 16 - index * 23,
+                x + wide,
+                ground - 4 - index * 23,
+            ),
+            lighter(wall, 0.45),
+        )
     _old_openings(canvas, x, ground, wide, eaves, floors, lit, flowers)
 
 
@@ -427,12 +641,27 @@ def _old_openings(canvas, x, ground, wide, eaves, floors, lit, flowers) -> None:
     for floor in range(floors - 1):
         for column in range(3):
             left = x + wide * (0.12 + 0.3 * column) + 6
-            parts.window(canvas, left, eaves + 22 + floor * 92, 38, 52,
-                         lit and (floor + column) % 3 != 1, bars=(2, 2), shutters="#55705f",
-                         flowers=flowers if floor else None)
+            parts.window(
+                canvas,
+                left,
+                eaves + 22 + floor * 92,
+                38,
+                52,
+                lit and (floor + column) % 3 != 1,
+                bars=(2, 2),
+                shutters="#55705f",
+                flowers=flowers if floor else None,
+            )
     for column in range(2):
-        parts.window(canvas, x + wide * (0.31 + 0.24 * column), eaves - 72, 32, 44, lit and column,
-                     bars=(2, 2))
+        parts.window(
+            canvas,
+            x + wide * (0.31 + 0.24 * column),
+            eaves - 72,
+            32,
+            44,
+            lit and column,
+            bars=(2, 2),
+        )
     parts.door(canvas, x + wide / 2 - 27, ground - 62, 54, 62, "#5d3b2a", lit=lit, arch=True)
     for share in (0.09, 0.74):
         parts.window(canvas, x + wide * share, ground - 62, 50, 40, lit, bars=(2, 1))
@@ -450,8 +679,9 @@ def condominium(canvas, light, x=190, ground=500, wide=420, floors=5, lit=()) ->
         for column in range(4):
             glowing = light.dark and (floor * 4 + column) in lit
             left, upper = x + column * bay, top + floor * storey
-            _condo_bay(canvas, left, upper, bay, storey, column in (0, 3) and floor < floors - 1,
-                       glowing)
+            _condo_bay(
+                canvas, left, upper, bay, storey, column in (0, 3) and floor < floors - 1, glowing
+            )
     parts.door(canvas, x + wide / 2 - 20, ground - 50, 40, 50, "#3f5c66", lit=light.dark)
 
 

@@ -79,8 +79,11 @@ def view_window(canvas, box, view, frame: Colour = "#ffffff", leaves=2, curtain=
     canvas.rect((left - 9, top - 9, right + 9, bottom + 9), darker(frame, 0.1))
     canvas.rect((left - 7, top - 7, right + 7, bottom + 7), frame)
     inset(canvas, box, view)
-    canvas.poly([(left + 20, bottom), (left + 110, top), (left + 150, top), (left + 60, bottom)],
-                "#ffffff", 0.14)
+    canvas.poly(
+        [(left + 20, bottom), (left + 110, top), (left + 150, top), (left + 60, bottom)],
+        "#ffffff",
+        0.14,
+    )
     for index in range(1, leaves):
         at = left + (right - left) * index / leaves
         canvas.rect((at - 4, top, at + 4, bottom), frame)
@@ -108,39 +111,72 @@ def rug(canvas, x, y, rx, ry, colour: Colour, rings=2) -> None:
     for index in range(rings):
         share = 0.86 - index * 0.22
         canvas.disc(x, y, rx * share, ry * share, fill=lighter(colour, 0.25 + index * 0.2))
-        canvas.disc(x, y, rx * (share - 0.04), ry * (share - 0.04),
-                    fill=mix(colour, "#ffffff", 0.08 * index))
+        canvas.disc(
+            x,
+            y,
+            rx * (share - 0.04),
+            ry * (share - 0.04),
+            fill=mix(colour, "#ffffff", 0.08 * index),
+        )
 
 
 def sofa(canvas, x, ground, wide, colour: Colour, cushions=()) -> None:
-    canvas.shadow([(x - 6, ground - 8), (x + wide + 6, ground - 8), (x + wide + 20, ground + 12),
-                   (x, ground + 12)], 6, 0.3)
+    canvas.shadow(
+        [
+            (x - 6, ground - 8),
+            (x + wide + 6, ground - 8),
+            (x + wide + 20, ground + 12),
+            (x, ground + 12),
+        ],
+        6,
+        0.3,
+    )
     for at in (x + 16, x + wide - 22):
         canvas.rect((at, ground - 12, at + 7, ground + 6), "#5b4332")
     canvas.rect((x + 10, ground - 116, x + wide - 10, ground - 20), darker(colour, 0.08), radius=14)
     half = (wide - 44) / 2
     for index in range(2):
         left = x + 22 + index * half
-        canvas.rect((left + 1, ground - 110, left + half - 1, ground - 48), lighter(colour, 0.07),
-                    radius=11)
-        canvas.rect((left + 1, ground - 60, left + half - 1, ground - 30), lighter(colour, 0.2),
-                    radius=8)
+        canvas.rect(
+            (left + 1, ground - 110, left + half - 1, ground - 48), lighter(colour, 0.07), radius=11
+        )
+        canvas.rect(
+            (left + 1, ground - 60, left + half - 1, ground - 30), lighter(colour, 0.2), radius=8
+        )
     canvas.rect((x + 12, ground - 36, x + wide - 12, ground - 10), darker(colour, 0.14), radius=5)
     for left in (x - 4, x + wide - 28):
         canvas.rect((left, ground - 84, left + 32, ground - 8), colour, radius=12)
-        canvas.rect((left + 22, ground - 76, left + 30, ground - 12), darker(colour, 0.12), radius=4)
+        canvas.rect(
+            (left + 22, ground - 76, left + 30, ground - 12), darker(colour, 0.12), radius=4
+        )
     for index, tint in enumerate(cushions):
         left = x + 44 + index * (wide - 150) / max(1, len(cushions) - 1)
-        canvas.poly([(left, ground - 96), (left + 56, ground - 104), (left + 64, ground - 54),
-                     (left + 6, ground - 48)], tint)
-        canvas.poly([(left + 28, ground - 100), (left + 56, ground - 104), (left + 64, ground - 54),
-                     (left + 34, ground - 51)], darker(tint, 0.12))
+        canvas.poly(
+            [
+                (left, ground - 96),
+                (left + 56, ground - 104),
+                (left + 64, ground - 54),
+                (left + 6, ground - 48),
+            ],
+            tint,
+        )
+        canvas.poly(
+            [
+                (left + 28, ground - 100),
+                (left + 56, ground - 104),
+                (left + 64, ground - 54),
+                (left + 34, ground - 51),
+            ],
+            darker(tint, 0.12),
+        )
 
 
 def coffee_table(canvas, x, ground, wide=150, wood: Colour = WALNUT) -> None:
     canvas.disc(x, ground + 3, wide * 0.52, 9, fill="#1c2233", alpha=0.2)
     for dx in (-0.36, 0.36):
-        canvas.line([(x + dx * wide, ground - 40), (x + dx * wide * 1.16, ground)], darker(wood), 4.5)
+        canvas.line(
+            [(x + dx * wide, ground - 40), (x + dx * wide * 1.16, ground)], darker(wood), 4.5
+        )
     canvas.disc(x, ground - 41, wide / 2, 13, fill=darker(wood, 0.25))
     canvas.disc(x, ground - 45, wide / 2, 13, fill=lighter(wood, 0.16))
     canvas.rect((x - 34, ground - 54, x + 14, ground - 49), "#4f7f86")
@@ -152,39 +188,69 @@ def floor_lamp(canvas, x, ground, high=250, shade: Colour = "#f3dfb4") -> None:
     canvas.glow(x, ground - high + 20, 110, "#ffe9b8", 0.5)
     canvas.disc(x, ground, 26, 6, fill="#4a4440")
     canvas.rect((x - 2, ground - high + 20, x + 2, ground), "#4a4440")
-    canvas.fade([(x - 22, ground - high - 24), (x + 22, ground - high - 24),
-                 (x + 38, ground - high + 30), (x - 38, ground - high + 30)],
-                lighter(shade, 0.3), shade)
+    canvas.fade(
+        [
+            (x - 22, ground - high - 24),
+            (x + 22, ground - high - 24),
+            (x + 38, ground - high + 30),
+            (x - 38, ground - high + 30),
+        ],
+        lighter(shade, 0.3),
+        shade,
+    )
 
 
 def pendant(canvas, x, drop, colour: Colour = "#37474f", wide=54) -> None:
     canvas.glow(x, drop + 34, 90, "#ffe9b8", 0.5)
     canvas.rect((x - 1, 0, x + 1, drop), "#4a4440")
-    canvas.poly([(x - 8, drop - 4), (x + 8, drop - 4), (x + wide / 2, drop + 28),
-                 (x - wide / 2, drop + 28)], colour)
+    canvas.poly(
+        [
+            (x - 8, drop - 4),
+            (x + 8, drop - 4),
+            (x + wide / 2, drop + 28),
+            (x - wide / 2, drop + 28),
+        ],
+        colour,
+    )
     canvas.disc(x, drop + 28, wide / 2, 6, fill="#ffeec2")
 
 
 def plant(canvas, x, ground, high=120, pot: Colour = "#d98e5f", leaf: Colour = "#4f8c5d") -> None:
     canvas.disc(x, ground + 2, 30, 6, fill="#1c2233", alpha=0.2)
-    for index, (dx, share) in enumerate(((-34, 0.72), (-18, 0.95), (0, 1.05), (20, 0.92), (36, 0.7),
-                                         (-26, 0.5), (28, 0.48))):
+    for index, (dx, share) in enumerate(
+        ((-34, 0.72), (-18, 0.95), (0, 1.05), (20, 0.92), (36, 0.7), (-26, 0.5), (28, 0.48))
+    ):
         tip = (x + dx * 1.5, ground - 34 - high * share)
         middle = (x + dx * 0.8, ground - 34 - high * share * 0.55)
         tint = darker(leaf, 0.16) if index % 2 else leaf
-        canvas.poly([(x, ground - 36), (middle[0] - 13, middle[1]), tip, (middle[0] + 13, middle[1])],
-                    tint)
+        canvas.poly(
+            [(x, ground - 36), (middle[0] - 13, middle[1]), tip, (middle[0] + 13, middle[1])], tint
+        )
         canvas.line([(x, ground - 36), tip], lighter(tint, 0.2), 1.1, 0.8)
-    canvas.fade([(x - 25, ground - 44), (x + 25, ground - 44), (x + 18, ground), (x - 18, ground)],
-                lighter(pot, 0.12), darker(pot, 0.14), across=True)
+    canvas.fade(
+        [(x - 25, ground - 44), (x + 25, ground - 44), (x + 18, ground), (x - 18, ground)],
+        lighter(pot, 0.12),
+        darker(pot, 0.14),
+        across=True,
+    )
     canvas.rect((x - 28, ground - 50, x + 28, ground - 40), pot)
 
 
-def frame(canvas, box, art: Canvas | None = None, colours=("#3f6f73", "#d98e5f", "#f0e4d0")) -> None:
+def frame(
+    canvas, box, art: Canvas | None = None, colours=("#3f6f73", "#d98e5f", "#f0e4d0")
+) -> None:
     """Hang a picture: another canvas, or three fields of colour."""
     left, top, right, bottom = box
-    canvas.shadow([(left + 3, top + 4), (right + 5, top + 4), (right + 5, bottom + 6),
-                   (left + 3, bottom + 6)], 4, 0.25)
+    canvas.shadow(
+        [
+            (left + 3, top + 4),
+            (right + 5, top + 4),
+            (right + 5, bottom + 6),
+            (left + 3, bottom + 6),
+        ],
+        4,
+        0.25,
+    )
     canvas.rect(box, "#4a4440")
     canvas.rect((left + 4, top + 4, right - 4, bottom - 4), "#ffffff")
     inner = (left + 13, top + 13, right - 13, bottom - 13)
@@ -194,10 +260,22 @@ def frame(canvas, box, art: Canvas | None = None, colours=("#3f6f73", "#d98e5f",
     canvas.rect(inner, colours[2])
     wide, high = inner[2] - inner[0], inner[3] - inner[1]
     canvas.disc(inner[0] + wide * 0.62, inner[1] + high * 0.36, wide * 0.2, fill=colours[1])
-    canvas.poly([(inner[0], inner[3]), (inner[0] + wide * 0.4, inner[1] + high * 0.42),
-                 (inner[0] + wide * 0.8, inner[3])], colours[0])
-    canvas.poly([(inner[0] + wide * 0.45, inner[3]), (inner[0] + wide * 0.75, inner[1] + high * 0.6),
-                 (inner[2], inner[3])], darker(colours[0], 0.25))
+    canvas.poly(
+        [
+            (inner[0], inner[3]),
+            (inner[0] + wide * 0.4, inner[1] + high * 0.42),
+            (inner[0] + wide * 0.8, inner[3]),
+        ],
+        colours[0],
+    )
+    canvas.poly(
+        [
+            (inner[0] + wide * 0.45, inner[3]),
+            (inner[0] + wide * 0.75, inner[1] + high * 0.6),
+            (inner[2], inner[3]),
+        ],
+        darker(colours[0], 0.25),
+    )
 
 
 def shelf(canvas, box, wood: Colour, rng, levels=5) -> None:
@@ -316,10 +394,19 @@ def bedroom(room: Room, light, seed=1, panel: Colour | None = None) -> Canvas:
 
 
 def _bed(canvas, x, ground, wide, room) -> None:
-    canvas.shadow([(x, ground - 14), (x + wide, ground - 14), (x + wide + 24, ground + 14),
-                   (x + 10, ground + 14)], 8, 0.3)
-    canvas.fade_rect((x - 8, ground - 250, x + wide + 8, ground - 90), lighter(room.accent, 0.2),
-                     room.accent)
+    canvas.shadow(
+        [
+            (x, ground - 14),
+            (x + wide, ground - 14),
+            (x + wide + 24, ground + 14),
+            (x + 10, ground + 14),
+        ],
+        8,
+        0.3,
+    )
+    canvas.fade_rect(
+        (x - 8, ground - 250, x + wide + 8, ground - 90), lighter(room.accent, 0.2), room.accent
+    )
     for index in range(1, 6):
         at = x - 8 + (wide + 16) * index / 6
         canvas.rect((at, ground - 246, at + 2, ground - 120), darker(room.accent, 0.2), 0.6)
@@ -327,12 +414,35 @@ def _bed(canvas, x, ground, wide, room) -> None:
     for left in (x + 22, x + wide - 132):
         canvas.rect((left, ground - 176, left + 110, ground - 120), "#f4f1ea", radius=16)
         canvas.rect((left + 12, ground - 160, left + 98, ground - 116), room.second, radius=14)
-    canvas.fade([(x - 6, ground - 112), (x + wide + 6, ground - 112), (x + wide + 12, ground - 4),
-                 (x - 12, ground - 4)], lighter(room.fabric, 0.3), room.fabric)
-    canvas.poly([(x - 6, ground - 112), (x + wide + 6, ground - 112), (x + wide + 7, ground - 88),
-                 (x - 7, ground - 88)], "#ffffff")
-    canvas.fade([(x - 9, ground - 56), (x + wide + 9, ground - 56), (x + wide + 12, ground - 8),
-                 (x - 12, ground - 8)], lighter(room.accent, 0.12), room.accent)
+    canvas.fade(
+        [
+            (x - 6, ground - 112),
+            (x + wide + 6, ground - 112),
+            (x + wide + 12, ground - 4),
+            (x - 12, ground - 4),
+        ],
+        lighter(room.fabric, 0.3),
+        room.fabric,
+    )
+    canvas.poly(
+        [
+            (x - 6, ground - 112),
+            (x + wide + 6, ground - 112),
+            (x + wide + 7, ground - 88),
+            (x - 7, ground - 88),
+        ],
+        "#ffffff",
+    )
+    canvas.fade(
+        [
+            (x - 9, ground - 56),
+            (x + wide + 9, ground - 56),
+            (x + wide + 12, ground - 8),
+            (x - 12, ground - 8),
+        ],
+        lighter(room.accent, 0.12),
+        room.accent,
+    )
     canvas.rect((x - 8, ground - 8, x + wide + 8, ground + 4), darker(room.wood, 0.1))
 
 
@@ -342,12 +452,18 @@ def bathroom(room: Room, light, seed=1) -> Canvas:
     canvas.rect((0, 150, 800, 440), lighter(room.accent, 0.45))
     for row in range(8):
         for column in range(21):
-            canvas.rect((column * 40 + 1, 150 + row * 36 + 1, column * 40 + 39, 150 + row * 36 + 35),
-                        mix(lighter(room.accent, 0.55), room.accent, ((row * 5 + column * 3) % 7) / 26))
+            canvas.rect(
+                (column * 40 + 1, 150 + row * 36 + 1, column * 40 + 39, 150 + row * 36 + 35),
+                mix(lighter(room.accent, 0.55), room.accent, ((row * 5 + column * 3) % 7) / 26),
+            )
     canvas.rect((0, 144, 800, 151), "#fbf9f5")
     for index in range(-6, 16):
-        canvas.line([(400 + (index - 4) * 60, 440), (400 + (index - 4) * 110, 600)],
-                    darker(room.floor, 0.2), 1.2, 0.5)
+        canvas.line(
+            [(400 + (index - 4) * 60, 440), (400 + (index - 4) * 110, 600)],
+            darker(room.floor, 0.2),
+            1.2,
+            0.5,
+        )
     for y in (470, 512, 566):
         canvas.line([(0, y), (800, y)], darker(room.floor, 0.2), 1.2, 0.5)
     view_window(canvas, (90, 60, 330, 240), landscape(light, seed))
@@ -361,14 +477,33 @@ def bathroom(room: Room, light, seed=1) -> Canvas:
 
 
 def _tub(canvas, x, ground, wide) -> None:
-    canvas.shadow([(x + 20, ground - 8), (x + wide - 20, ground - 8), (x + wide, ground + 12),
-                   (x + 20, ground + 12)], 7, 0.3)
-    canvas.fade([(x, ground - 118), (x + wide, ground - 118), (x + wide - 34, ground),
-                 (x + 34, ground)], "#ffffff", "#d6dbe0")
+    canvas.shadow(
+        [
+            (x + 20, ground - 8),
+            (x + wide - 20, ground - 8),
+            (x + wide, ground + 12),
+            (x + 20, ground + 12),
+        ],
+        7,
+        0.3,
+    )
+    canvas.fade(
+        [(x, ground - 118), (x + wide, ground - 118), (x + wide - 34, ground), (x + 34, ground)],
+        "#ffffff",
+        "#d6dbe0",
+    )
     canvas.rect((x - 10, ground - 128, x + wide + 10, ground - 112), "#ffffff", radius=8)
     canvas.rect((x - 10, ground - 114, x + wide + 10, ground - 111), "#1c2233", 0.15)
-    canvas.line([(x + wide - 50, ground - 128), (x + wide - 50, ground - 186),
-                 (x + wide - 92, ground - 186), (x + wide - 92, ground - 172)], "#8d979f", 5)
+    canvas.line(
+        [
+            (x + wide - 50, ground - 128),
+            (x + wide - 50, ground - 186),
+            (x + wide - 92, ground - 186),
+            (x + wide - 92, ground - 172),
+        ],
+        "#8d979f",
+        5,
+    )
     for dx, radius in ((60, 12), (84, 17), (112, 13), (134, 9)):
         canvas.disc(x + dx, ground - 130, radius, radius * 0.7, fill="#ffffff")
 
@@ -439,9 +574,12 @@ def _corner_bench(canvas, wood) -> None:
         canvas.rect((350 + index * 112, 366, 412 + index * 112, 410), tint, radius=10)
     canvas.shadow([(370, 560), (700, 560), (720, 584), (390, 584)], 8, 0.3)
     for x in (400, 668):
-        canvas.poly([(x - 12, 468), (x + 12, 468), (x + 24, 572), (x - 24, 572)], darker(wood, 0.35))
-    canvas.fade([(350, 446), (710, 446), (740, 476), (320, 476)], lighter(wood, 0.3),
-                lighter(wood, 0.12))
+        canvas.poly(
+            [(x - 12, 468), (x + 12, 468), (x + 24, 572), (x - 24, 572)], darker(wood, 0.35)
+        )
+    canvas.fade(
+        [(350, 446), (710, 446), (740, 476), (320, 476)], lighter(wood, 0.3), lighter(wood, 0.12)
+    )
     canvas.rect((320, 476, 740, 488), darker(wood, 0.2))
     canvas.poly([(470, 446), (600, 446), (608, 476), (462, 476)], "#f6efe2")
     canvas.rect((474, 484, 596, 500), "#f6efe2")
@@ -471,46 +609,82 @@ def office_floor(room: Room, light, seed=1) -> Canvas:
 
 def _desk(canvas, room, x, ground, size, style) -> None:
     wide = 196 * size
-    canvas.shadow([(x, ground - 6), (x + wide, ground - 6), (x + wide + 12, ground + 6),
-                   (x + 6, ground + 6)], 5, 0.25)
+    canvas.shadow(
+        [(x, ground - 6), (x + wide, ground - 6), (x + wide + 12, ground + 6), (x + 6, ground + 6)],
+        5,
+        0.25,
+    )
     for at in (x + 10 * size, x + wide - 16 * size):
         canvas.rect((at, ground - 74 * size, at + 6 * size, ground), "#566069")
     chair = x + wide * 0.5
-    canvas.rect((chair - 26 * size, ground - 104 * size, chair + 26 * size, ground - 46 * size),
-                room.accent if style else room.second, radius=9 * size)
-    canvas.rect((chair - 3 * size, ground - 46 * size, chair + 3 * size, ground - 6 * size), "#3b4248")
-    canvas.rect((chair - 24 * size, ground - 8 * size, chair + 24 * size, ground - 3 * size), "#3b4248")
-    canvas.rect((x - 4, ground - 84 * size, x + wide + 4, ground - 74 * size), lighter(room.wood, 0.3))
-    canvas.rect((x + 40 * size, ground - 150 * size, x + 128 * size, ground - 96 * size), "#23292f",
-                radius=4 * size)
-    canvas.fade_rect((x + 44 * size, ground - 146 * size, x + 124 * size, ground - 100 * size),
-                     "#9fd0dd", "#5b93a8")
+    canvas.rect(
+        (chair - 26 * size, ground - 104 * size, chair + 26 * size, ground - 46 * size),
+        room.accent if style else room.second,
+        radius=9 * size,
+    )
+    canvas.rect(
+        (chair - 3 * size, ground - 46 * size, chair + 3 * size, ground - 6 * size), "#3b4248"
+    )
+    canvas.rect(
+        (chair - 24 * size, ground - 8 * size, chair + 24 * size, ground - 3 * size), "#3b4248"
+    )
+    canvas.rect(
+        (x - 4, ground - 84 * size, x + wide + 4, ground - 74 * size), lighter(room.wood, 0.3)
+    )
+    canvas.rect(
+        (x + 40 * size, ground - 150 * size, x + 128 * size, ground - 96 * size),
+        "#23292f",
+        radius=4 * size,
+    )
+    canvas.fade_rect(
+        (x + 44 * size, ground - 146 * size, x + 124 * size, ground - 100 * size),
+        "#9fd0dd",
+        "#5b93a8",
+    )
     for step in range(3):
-        canvas.rect((x + 52 * size, ground - (136 - step * 11) * size,
-                     x + (96 - step * 12) * size, ground - (132 - step * 11) * size), "#ffffff", 0.7)
+        canvas.rect(
+            (
+                x + 52 * size,
+                ground - (136 - step * 11) * size,
+                x + (96 - step * 12) * size,
+                ground - (132 - step * 11) * size,
+            ),
+            "#ffffff",
+            0.7,
+        )
     canvas.rect((x + 80 * size, ground - 96 * size, x + 88 * size, ground - 84 * size), "#23292f")
-    canvas.rect((x + 150 * size, ground - 100 * size, x + 162 * size, ground - 84 * size), "#ffffff",
-                radius=2)
+    canvas.rect(
+        (x + 150 * size, ground - 100 * size, x + 162 * size, ground - 84 * size),
+        "#ffffff",
+        radius=2,
+    )
 
 
 def meeting_room(room: Room, light, seed=1) -> Canvas:
     """A meeting room: long table, screen with a chart, timber slats."""
     canvas = shell(room, 420)
     for index in range(24):
-        canvas.fade_rect((index * 11 + 2, 0, index * 11 + 9, 410), lighter(room.wood, 0.2), room.wood)
+        canvas.fade_rect(
+            (index * 11 + 2, 0, index * 11 + 9, 410), lighter(room.wood, 0.2), room.wood
+        )
     view_window(canvas, (590, 80, 780, 330), landscape(light, seed))
     canvas.rect((310, 100, 540, 240), "#23292f", radius=5)
     canvas.fade_rect((318, 108, 532, 232), "#f4f8fa", "#dbe9ef")
     for index, high in enumerate((30, 46, 40, 64, 78, 92)):
-        canvas.rect((340 + index * 30, 220 - high, 360 + index * 30, 220),
-                    room.accent if index % 2 else room.second)
+        canvas.rect(
+            (340 + index * 30, 220 - high, 360 + index * 30, 220),
+            room.accent if index % 2 else room.second,
+        )
     for x in (255, 355, 455, 555):
         canvas.rect((x - 32, 348, x + 32, 430), room.accent, radius=10)
     canvas.shadow([(150, 560), (670, 560), (700, 588), (170, 588)], 8, 0.3)
     for x in (240, 570):
         canvas.poly([(x - 20, 470), (x + 20, 470), (x + 36, 576), (x - 36, 576)], "#4a4440")
-    canvas.fade([(190, 430), (620, 430), (690, 478), (120, 478)], lighter(room.wood, 0.45),
-                lighter(room.wood, 0.25))
+    canvas.fade(
+        [(190, 430), (620, 430), (690, 478), (120, 478)],
+        lighter(room.wood, 0.45),
+        lighter(room.wood, 0.25),
+    )
     canvas.rect((120, 478, 690, 490), darker(room.wood, 0.05))
     for x in (250, 405, 560):
         canvas.poly([(x - 30, 444), (x + 26, 444), (x + 30, 462), (x - 34, 462)], "#ffffff")
@@ -533,8 +707,9 @@ def shop(room: Room, seed=1) -> Canvas:
         canvas.glow(middle, 70, 120, "#ffe9b8", 0.7)
     canvas.image.paste(ground, (0, 429 * 3))
     for x in (0, 400, 800):
-        canvas.fade_rect((x - 16, 250, x + 16, 440), lighter(room.wall, 0.1), darker(room.wall, 0.2),
-                         across=True)
+        canvas.fade_rect(
+            (x - 16, 250, x + 16, 440), lighter(room.wall, 0.1), darker(room.wall, 0.2), across=True
+        )
         canvas.rect((x - 22, 240, x + 22, 254), lighter(room.wall, 0.4))
     canvas.shadow([(220, 570), (590, 570), (620, 592), (240, 592)], 8, 0.3)
     canvas.fade_rect((220, 430, 580, 576), lighter(room.accent, 0.1), darker(room.accent, 0.1))
@@ -561,8 +736,10 @@ def _goods(canvas, x, top, wide, room, rng) -> None:
             tint, tall = rng.choice(tints), rng.uniform(20, 42)
             if level % 2:
                 canvas.disc(at + size / 2, floor - tall / 2, size / 2, tall / 2, fill=tint)
-                canvas.rect((at + size / 2 - 4, floor - tall - 5, at + size / 2 + 4, floor - tall + 4),
-                            darker(tint, 0.3))
+                canvas.rect(
+                    (at + size / 2 - 4, floor - tall - 5, at + size / 2 + 4, floor - tall + 4),
+                    darker(tint, 0.3),
+                )
             else:
                 canvas.rect((at, floor - tall, at + size, floor), tint, radius=2)
                 canvas.rect((at, floor - tall * 0.66, at + size, floor - tall * 0.36), "#fbf3e2")
@@ -576,8 +753,9 @@ def terrace(light, seed=1, schlern=False, extra=None, parasol: Colour = "#e9dcc4
     canvas = landscape(light, seed, schlern, extra)
     canvas.fade_rect((0, 470, 800, 600), "#d7b58d", "#a9825a")
     for index in range(-10, 27):
-        canvas.line([(400 + (index - 8) * 52, 470), (400 + (index - 8) * 92, 600)], "#7d5a3a", 1.3,
-                    0.5)
+        canvas.line(
+            [(400 + (index - 8) * 52, 470), (400 + (index - 8) * 92, 600)], "#7d5a3a", 1.3, 0.5
+        )
     canvas.veil_rect((0, 380, 800, 470), "#dff0f6", 0.22, 0.34)
     canvas.rect((0, 374, 800, 381), "#4c545d")
     canvas.rect((0, 466, 800, 474), "#4c545d")
@@ -599,14 +777,33 @@ def terrace(light, seed=1, schlern=False, extra=None, parasol: Colour = "#e9dcc4
 
 
 def _lounger(canvas, x, ground) -> None:
-    canvas.shadow([(x, ground - 6), (x + 160, ground - 6), (x + 172, ground + 10),
-                   (x + 10, ground + 10)], 6, 0.3)
+    canvas.shadow(
+        [(x, ground - 6), (x + 160, ground - 6), (x + 172, ground + 10), (x + 10, ground + 10)],
+        6,
+        0.3,
+    )
     for at in (x + 18, x + 140):
         canvas.rect((at, ground - 30, at + 7, ground + 4), "#6b4a35")
     canvas.rect((x, ground - 40, x + 164, ground - 28), "#8a5d3f")
-    canvas.poly([(x + 40, ground - 54), (x + 164, ground - 54), (x + 164, ground - 38),
-                 (x + 34, ground - 38)], "#fbf7ee")
-    canvas.poly([(x - 12, ground - 104), (x + 6, ground - 108), (x + 50, ground - 52),
-                 (x + 36, ground - 38)], "#fbf7ee")
-    canvas.poly([(x - 12, ground - 104), (x + 6, ground - 108), (x + 18, ground - 92),
-                 (x, ground - 86)], "#3f6f73")
+    canvas.poly(
+        [
+            (x + 40, ground - 54),
+            (x + 164, ground - 54),
+            (x + 164, ground - 38),
+            (x + 34, ground - 38),
+        ],
+        "#fbf7ee",
+    )
+    canvas.poly(
+        [
+            (x - 12, ground - 104),
+            (x + 6, ground - 108),
+            (x + 50, ground - 52),
+            (x + 36, ground - 38),
+        ],
+        "#fbf7ee",
+    )
+    canvas.poly(
+        [(x - 12, ground - 104), (x + 6, ground - 108), (x + 18, ground - 92), (x, ground - 86)],
+        "#3f6f73",
+    )

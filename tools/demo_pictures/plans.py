@@ -107,15 +107,24 @@ class Sheet:
         for space in self.plan.spaces:
             left, top, right, bottom = self._box(space.x, space.y, space.wide, space.high)
             if space.fill == OUTSIDE:
-                self.canvas.line([(left, top), (left, bottom), (right, bottom), (right, top)],
-                                 THIN, 2)
+                self.canvas.line(
+                    [(left, top), (left, bottom), (right, bottom), (right, top)], THIN, 2
+                )
                 continue
-            for box in ((left, top, right, top), (left, bottom, right, bottom),
-                        (left, top, left, bottom), (right, top, right, bottom)):
+            for box in (
+                (left, top, right, top),
+                (left, bottom, right, bottom),
+                (left, top, left, bottom),
+                (right, top, right, bottom),
+            ):
                 self._wall(box, inner)
         left, top, right, bottom = self._box(0, 0, self.plan.wide, self.plan.high)
-        for box in ((left, top, right, top), (left, bottom, right, bottom),
-                    (left, top, left, bottom), (right, top, right, bottom)):
+        for box in (
+            (left, top, right, top),
+            (left, bottom, right, bottom),
+            (left, top, left, bottom),
+            (right, top, right, bottom),
+        ):
             self._wall(box, outer)
 
     def _wall(self, box, half) -> None:
@@ -149,8 +158,9 @@ class Sheet:
         self.canvas.line([pivot, tip], INK, 2.2)
 
     def _label(self, space: Space) -> None:
-        x, y = self.at(space.x + space.wide / 2 + space.label[0],
-                       space.y + space.high / 2 + space.label[1])
+        x, y = self.at(
+            space.x + space.wide / 2 + space.label[0], space.y + space.high / 2 + space.label[1]
+        )
         small = min(space.wide, space.high) * self.scale < 62
         size = 11 if small else 14
         gap = 7 if small else 9
@@ -181,12 +191,15 @@ class Sheet:
         canvas, metre = self.canvas, self.scale
         start, length = 40, 4 if metre < 40 else 2
         for index in range(length):
-            canvas.rect((start + index * metre, 568, start + (index + 1) * metre, 574),
-                        INK if index % 2 == 0 else "#c9ced4")
+            canvas.rect(
+                (start + index * metre, 568, start + (index + 1) * metre, 574),
+                INK if index % 2 == 0 else "#c9ced4",
+            )
         canvas.text(start, 558, "0", 11, "#5d6875")
         canvas.text(start + length * metre, 558, f"{length} m", 11, "#5d6875")
-        canvas.text(430, 571, "Alpenblick Real Estate · approximate dimensions in metres", 11,
-                    "#5d6875")
+        canvas.text(
+            430, 571, "Alpenblick Real Estate · approximate dimensions in metres", 11, "#5d6875"
+        )
         compass(canvas, 752, 562)
 
     # --- furniture ------------------------------------------------------------------------
@@ -204,8 +217,11 @@ class Sheet:
         pillow = (right - left) * 0.4
         for x in (left + 4, right - 4 - pillow):
             self._outline((x, top + 4, x + pillow, top + 4 + (bottom - top) * 0.2), 4, "#f2f4f6")
-        self.canvas.line([(left, top + (bottom - top) * 0.34), (right, top + (bottom - top) * 0.34)],
-                         "#a3abb5", 1)
+        self.canvas.line(
+            [(left, top + (bottom - top) * 0.34), (right, top + (bottom - top) * 0.34)],
+            "#a3abb5",
+            1,
+        )
 
     def _draw_sofa(self, box) -> None:
         left, top, right, bottom = box
@@ -226,11 +242,17 @@ class Sheet:
         self._outline(box, 1, "#f2f4f6")
         along = right - left > bottom - top
         for share in (0.2, 0.28):
-            spot = (left + (right - left) * share, (top + bottom) / 2) if along else \
-                ((left + right) / 2, top + (bottom - top) * share)
+            spot = (
+                (left + (right - left) * share, (top + bottom) / 2)
+                if along
+                else ((left + right) / 2, top + (bottom - top) * share)
+            )
             self.canvas.disc(*spot, 4, fill="#a3abb5")
-        x, y = (left + (right - left) * 0.7, (top + bottom) / 2) if along else \
-            ((left + right) / 2, top + (bottom - top) * 0.7)
+        x, y = (
+            (left + (right - left) * 0.7, (top + bottom) / 2)
+            if along
+            else ((left + right) / 2, top + (bottom - top) * 0.7)
+        )
         self._outline((x - 9, y - 7, x + 9, y + 7), 3)
 
     def _draw_bath(self, box) -> None:
@@ -247,16 +269,31 @@ class Sheet:
     def _draw_wc(self, box) -> None:
         left, top, right, bottom = box
         self._outline((left, top, right, top + (bottom - top) * 0.3), 2)
-        self.canvas.disc((left + right) / 2, top + (bottom - top) * 0.62, (right - left) * 0.44,
-                         (bottom - top) * 0.36, fill="#a3abb5")
-        self.canvas.disc((left + right) / 2, top + (bottom - top) * 0.62, (right - left) * 0.38,
-                         (bottom - top) * 0.31, fill="#ffffff")
+        self.canvas.disc(
+            (left + right) / 2,
+            top + (bottom - top) * 0.62,
+            (right - left) * 0.44,
+            (bottom - top) * 0.36,
+            fill="#a3abb5",
+        )
+        self.canvas.disc(
+            (left + right) / 2,
+            top + (bottom - top) * 0.62,
+            (right - left) * 0.38,
+            (bottom - top) * 0.31,
+            fill="#ffffff",
+        )
 
     def _draw_basin(self, box) -> None:
         left, top, right, bottom = box
         self._outline(box, 3)
-        self.canvas.disc((left + right) / 2, (top + bottom) / 2, (right - left) * 0.28,
-                         (bottom - top) * 0.28, fill="#dfe6ea")
+        self.canvas.disc(
+            (left + right) / 2,
+            (top + bottom) / 2,
+            (right - left) * 0.28,
+            (bottom - top) * 0.28,
+            fill="#dfe6ea",
+        )
 
     def _draw_box(self, box) -> None:
         left, top, right, bottom = box
@@ -298,14 +335,22 @@ def site_plan() -> Canvas:
     """The building plot above the lake: parcel, neighbours, road, contour lines, set-backs."""
     canvas = Canvas(background="#eef2e2")
     for index in range(11):
-        points = [(x, 70 + index * 52 + (x - 400) ** 2 / 5200 - x * 0.07) for x in range(-10, 821, 20)]
+        points = [
+            (x, 70 + index * 52 + (x - 400) ** 2 / 5200 - x * 0.07) for x in range(-10, 821, 20)
+        ]
         canvas.line(points, "#cbd6b3", 2 if index % 5 == 0 else 1)
     canvas.poly([(0, 470), (800, 416), (800, 470), (0, 528)], "#ffffff")
     canvas.line([(0, 470), (800, 416)], "#b9b4a6", 2)
     canvas.line([(0, 528), (800, 470)], "#b9b4a6", 2)
     canvas.text(640, 454, "Via Lavardi / Lavardiweg", 13, "#7d7768")
-    for box in ((40, 150, 150, 250), (60, 300, 140, 380), (650, 120, 750, 210), (664, 270, 760, 350),
-                (120, 550, 220, 590), (520, 530, 640, 590)):
+    for box in (
+        (40, 150, 150, 250),
+        (60, 300, 140, 380),
+        (650, 120, 750, 210),
+        (664, 270, 760, 350),
+        (120, 550, 220, 590),
+        (520, 530, 640, 590),
+    ):
         canvas.rect(box, "#d9d3c6")
         canvas.rect((box[0] + 2, box[1] + 2, box[2] - 2, box[3] - 2), "#e9e4d9")
     parcel = [(214, 128), (566, 98), (604, 394), (232, 428)]
@@ -320,8 +365,12 @@ def site_plan() -> Canvas:
     canvas.text(412, 236, "Parcel 1842/3", 22, "#5b3a1c")
     canvas.text(412, 264, "812 m²", 20, "#5b3a1c")
     canvas.text(412, 292, "buildable up to 1,600 m³", 14, "#7d5730")
-    for x, y, words in ((390, 92, "28.40 m"), (634, 248, "28.60 m"), (420, 434, "28.10 m"),
-                        (184, 286, "29.10 m")):
+    for x, y, words in (
+        (390, 92, "28.40 m"),
+        (634, 248, "28.60 m"),
+        (420, 434, "28.10 m"),
+        (184, 286, "29.10 m"),
+    ):
         canvas.text(x, y, words, 13, "#8f2f2f")
     canvas.rect((0, 0, 800, 52), WALL)
     canvas.text(32, 26, "Site plan, Caldaro / Kaltern", 20, "#ffffff", "lm")
@@ -331,81 +380,213 @@ def site_plan() -> Canvas:
 
 
 GRIES = Plan(
-    "Three-room flat, third floor, Gries", 11.2, 8.0,
-    (Space("Living room", 0, 0, 5.4, 4.6, LIVING, (-1.2, -0.2)), Space("Kitchen", 5.4, 0, 2.6, 3.2, LIVING, (0.35, 0)),
-     Space("Bedroom", 8.0, 0, 3.2, 4.6, SLEEPING, (0, 1.15)), Space("Hall", 5.4, 3.2, 2.6, 4.8, PASSAGE),
-     Space("Room", 0, 4.6, 3.4, 3.4, SLEEPING), Space("Store", 3.4, 4.6, 2.0, 3.4, PASSAGE),
-     Space("Bath", 8.0, 4.6, 3.2, 3.4, WET, (0.1, 0.15)), Space("Balcony", 0.4, -1.5, 4.8, 1.34, OUTSIDE)),
-    doors=((6.2, 8.0, "h", -1, -1), (5.4, 3.5, "v", -1, -1, 1.0), (6.3, 3.2, "h", 1, -1),
-           (8.0, 3.5, "v", 1, 1), (8.0, 5.2, "v", -1, 1), (5.4, 6.6, "v", -1, -1),
-           (3.4, 4.85, "v", -1, -1), (2.6, 0, "h", -1, -1, 1.2)),
-    windows=((0.5, 0, "h", 1.9), (5.9, 0, "h", 1.5), (8.8, 0, "h", 1.6), (0, 5.4, "v", 1.7),
-             (11.2, 5.6, "v", 0.9), (0, 1.4, "v", 1.8)),
-    things=(("sofa", 0.6, 3.2, 2.3, 0.95), ("table", 3.2, 1.1, 1.6, 0.85),
-            ("counter", 5.55, 0.15, 0.6, 2.2), ("bed", 9.1, 0.9, 1.8, 2.05),
-            ("box", 8.2, 4.0, 2.0, 0.5), ("bath", 9.3, 7.05, 1.75, 0.8), ("wc", 10.6, 4.8, 0.42, 0.62),
-            ("basin", 9.3, 4.75, 0.8, 0.5), ("bed", 0.2, 6.4, 1.0, 1.5), ("desk", 2.1, 7.2, 1.1, 0.55),
-            ("box", 3.55, 7.2, 1.7, 0.65)),
-    splits=(5.4, 8.0))
+    "Three-room flat, third floor, Gries",
+    11.2,
+    8.0,
+    (
+        Space("Living room", 0, 0, 5.4, 4.6, LIVING, (-1.2, -0.2)),
+        Space("Kitchen", 5.4, 0, 2.6, 3.2, LIVING, (0.35, 0)),
+        Space("Bedroom", 8.0, 0, 3.2, 4.6, SLEEPING, (0, 1.15)),
+        Space("Hall", 5.4, 3.2, 2.6, 4.8, PASSAGE),
+        Space("Room", 0, 4.6, 3.4, 3.4, SLEEPING),
+        Space("Store", 3.4, 4.6, 2.0, 3.4, PASSAGE),
+        Space("Bath", 8.0, 4.6, 3.2, 3.4, WET, (0.1, 0.15)),
+        Space("Balcony", 0.4, -1.5, 4.8, 1.34, OUTSIDE),
+    ),
+    doors=(
+        (6.2, 8.0, "h", -1, -1),
+        (5.4, 3.5, "v", -1, -1, 1.0),
+        (6.3, 3.2, "h", 1, -1),
+        (8.0, 3.5, "v", 1, 1),
+        (8.0, 5.2, "v", -1, 1),
+        (5.4, 6.6, "v", -1, -1),
+        (3.4, 4.85, "v", -1, -1),
+        (2.6, 0, "h", -1, -1, 1.2),
+    ),
+    windows=(
+        (0.5, 0, "h", 1.9),
+        (5.9, 0, "h", 1.5),
+        (8.8, 0, "h", 1.6),
+        (0, 5.4, "v", 1.7),
+        (11.2, 5.6, "v", 0.9),
+        (0, 1.4, "v", 1.8),
+    ),
+    things=(
+        ("sofa", 0.6, 3.2, 2.3, 0.95),
+        ("table", 3.2, 1.1, 1.6, 0.85),
+        ("counter", 5.55, 0.15, 0.6, 2.2),
+        ("bed", 9.1, 0.9, 1.8, 2.05),
+        ("box", 8.2, 4.0, 2.0, 0.5),
+        ("bath", 9.3, 7.05, 1.75, 0.8),
+        ("wc", 10.6, 4.8, 0.42, 0.62),
+        ("basin", 9.3, 4.75, 0.8, 0.5),
+        ("bed", 0.2, 6.4, 1.0, 1.5),
+        ("desk", 2.1, 7.2, 1.1, 0.55),
+        ("box", 3.55, 7.2, 1.7, 0.65),
+    ),
+    splits=(5.4, 8.0),
+)
 RITTEN = Plan(
-    "Semi-detached house, ground floor, Renon", 10.4, 8.6,
-    (Space("Stube", 0, 0, 4.4, 4.4, LIVING, (0.4, 0.85)), Space("Kitchen and dining", 4.4, 0, 6.0, 4.4, LIVING, (0, -0.55)),
-     Space("Hall", 0, 4.4, 4.4, 2.0, PASSAGE), Space("Guest room", 0, 6.4, 4.4, 2.2, SLEEPING, (0.95, 0.15)),
-     Space("Bath", 4.4, 4.4, 2.4, 4.2, WET), Space("Cellar stairs", 6.8, 4.4, 3.6, 2.0, PASSAGE, (0.55, -0.5)),
-     Space("Larder", 6.8, 6.4, 3.6, 2.2, PASSAGE), Space("Terrace", 0, 8.76, 10.4, 1.6, OUTSIDE)),
-    doors=((0, 4.9, "v", -1, 1, 1.0), (1.6, 4.4, "h", -1, -1), (4.4, 3.2, "v", 1, 1),
-           (1.4, 6.4, "h", -1, 1), (4.4, 5.0, "v", -1, 1), (7.0, 4.4, "h", -1, -1),
-           (6.95, 6.4, "h", -1, 1)),
-    windows=((0.9, 0, "h", 1.0), (2.6, 0, "h", 1.0), (5.4, 0, "h", 2.0), (10.4, 1.4, "v", 2.0),
-             (0, 1.5, "v", 1.4), (1.5, 8.6, "h", 1.6), (5.0, 8.6, "h", 1.0), (8.0, 8.6, "h", 1.2)),
-    things=(("stove", 0.15, 2.9, 1.1, 1.3), ("table", 2.0, 0.85, 1.7, 0.95),
-            ("counter", 5.6, 0.15, 4.0, 0.62), ("table", 6.6, 2.5, 2.2, 0.9), ("bed", 0.3, 6.55, 1.4, 1.9),
-            ("bath", 4.6, 7.6, 1.9, 0.8), ("wc", 6.2, 5.4, 0.42, 0.62), ("basin", 5.6, 4.6, 0.9, 0.5),
-            ("stairs", 7.6, 5.45, 2.6, 0.8), ("box", 9.0, 8.0, 1.2, 0.5)),
-    splits=(4.4,))
+    "Semi-detached house, ground floor, Renon",
+    10.4,
+    8.6,
+    (
+        Space("Stube", 0, 0, 4.4, 4.4, LIVING, (0.4, 0.85)),
+        Space("Kitchen and dining", 4.4, 0, 6.0, 4.4, LIVING, (0, -0.55)),
+        Space("Hall", 0, 4.4, 4.4, 2.0, PASSAGE),
+        Space("Guest room", 0, 6.4, 4.4, 2.2, SLEEPING, (0.95, 0.15)),
+        Space("Bath", 4.4, 4.4, 2.4, 4.2, WET),
+        Space("Cellar stairs", 6.8, 4.4, 3.6, 2.0, PASSAGE, (0.55, -0.5)),
+        Space("Larder", 6.8, 6.4, 3.6, 2.2, PASSAGE),
+        Space("Terrace", 0, 8.76, 10.4, 1.6, OUTSIDE),
+    ),
+    doors=(
+        (0, 4.9, "v", -1, 1, 1.0),
+        (1.6, 4.4, "h", -1, -1),
+        (4.4, 3.2, "v", 1, 1),
+        (1.4, 6.4, "h", -1, 1),
+        (4.4, 5.0, "v", -1, 1),
+        (7.0, 4.4, "h", -1, -1),
+        (6.95, 6.4, "h", -1, 1),
+    ),
+    windows=(
+        (0.9, 0, "h", 1.0),
+        (2.6, 0, "h", 1.0),
+        (5.4, 0, "h", 2.0),
+        (10.4, 1.4, "v", 2.0),
+        (0, 1.5, "v", 1.4),
+        (1.5, 8.6, "h", 1.6),
+        (5.0, 8.6, "h", 1.0),
+        (8.0, 8.6, "h", 1.2),
+    ),
+    things=(
+        ("stove", 0.15, 2.9, 1.1, 1.3),
+        ("table", 2.0, 0.85, 1.7, 0.95),
+        ("counter", 5.6, 0.15, 4.0, 0.62),
+        ("table", 6.6, 2.5, 2.2, 0.9),
+        ("bed", 0.3, 6.55, 1.4, 1.9),
+        ("bath", 4.6, 7.6, 1.9, 0.8),
+        ("wc", 6.2, 5.4, 0.42, 0.62),
+        ("basin", 5.6, 4.6, 0.9, 0.5),
+        ("stairs", 7.6, 5.45, 2.6, 0.8),
+        ("box", 9.0, 8.0, 1.2, 0.5),
+    ),
+    splits=(4.4,),
+)
 OFFICE = Plan(
-    "Office, second floor, Bolzano South", 18.0, 11.0,
-    (Space("Open-plan office", 0, 0, 11.0, 7.0, WORKING), Space("Meeting room", 11.0, 0, 7.0, 4.4, WORKING, (0, 0.95)),
-     Space("Office 1", 11.0, 4.4, 3.5, 6.6, WORKING), Space("Office 2", 14.5, 4.4, 3.5, 6.6, WORKING),
-     Space("Reception", 0, 7.0, 5.0, 4.0, PASSAGE, (0.4, -0.6)), Space("Tea kitchen", 5.0, 7.0, 3.0, 4.0, LIVING),
-     Space("WC", 8.0, 7.0, 3.0, 4.0, WET)),
-    doors=((0, 8.4, "v", -1, 1, 1.1), (2.0, 7.0, "h", -1, -1, 1.1), (5.6, 7.0, "h", -1, 1),
-           (8.4, 7.0, "h", -1, 1), (11.0, 3.2, "v", 1, 1, 1.0), (11.0, 5.4, "v", -1, 1),
-           (14.5, 5.0, "v", -1, 1)),
-    windows=((0.8, 0, "h", 2.6), (4.2, 0, "h", 2.6), (7.6, 0, "h", 2.6), (12.0, 0, "h", 2.4),
-             (15.2, 0, "h", 2.0), (18.0, 1.2, "v", 2.2), (18.0, 6.4, "v", 2.6), (12.0, 11.0, "h", 1.6),
-             (15.4, 11.0, "h", 1.6), (0, 1.6, "v", 2.6), (6.0, 11.0, "h", 1.2)),
-    things=(*(("desk", 0.9 + column * 2.5, 0.9 + row * 4.2, 1.6, 0.8) for row in range(2)
-              for column in range(4)),
-            ("table", 12.6, 1.2, 3.8, 0.9), ("desk", 11.8, 9.2, 1.6, 0.8), ("desk", 15.4, 9.2, 1.6, 0.8),
-            ("desk", 1.4, 9.2, 2.0, 0.7), ("counter", 5.2, 10.2, 2.6, 0.65), ("wc", 8.4, 10.0, 0.5, 0.75),
-            ("wc", 9.6, 10.0, 0.5, 0.75), ("basin", 10.1, 7.3, 0.75, 0.55)),
-    splits=(11.0,))
+    "Office, second floor, Bolzano South",
+    18.0,
+    11.0,
+    (
+        Space("Open-plan office", 0, 0, 11.0, 7.0, WORKING),
+        Space("Meeting room", 11.0, 0, 7.0, 4.4, WORKING, (0, 0.95)),
+        Space("Office 1", 11.0, 4.4, 3.5, 6.6, WORKING),
+        Space("Office 2", 14.5, 4.4, 3.5, 6.6, WORKING),
+        Space("Reception", 0, 7.0, 5.0, 4.0, PASSAGE, (0.4, -0.6)),
+        Space("Tea kitchen", 5.0, 7.0, 3.0, 4.0, LIVING),
+        Space("WC", 8.0, 7.0, 3.0, 4.0, WET),
+    ),
+    doors=(
+        (0, 8.4, "v", -1, 1, 1.1),
+        (2.0, 7.0, "h", -1, -1, 1.1),
+        (5.6, 7.0, "h", -1, 1),
+        (8.4, 7.0, "h", -1, 1),
+        (11.0, 3.2, "v", 1, 1, 1.0),
+        (11.0, 5.4, "v", -1, 1),
+        (14.5, 5.0, "v", -1, 1),
+    ),
+    windows=(
+        (0.8, 0, "h", 2.6),
+        (4.2, 0, "h", 2.6),
+        (7.6, 0, "h", 2.6),
+        (12.0, 0, "h", 2.4),
+        (15.2, 0, "h", 2.0),
+        (18.0, 1.2, "v", 2.2),
+        (18.0, 6.4, "v", 2.6),
+        (12.0, 11.0, "h", 1.6),
+        (15.4, 11.0, "h", 1.6),
+        (0, 1.6, "v", 2.6),
+        (6.0, 11.0, "h", 1.2),
+    ),
+    things=(
+        *(
+            ("desk", 0.9 + column * 2.5, 0.9 + row * 4.2, 1.6, 0.8)
+            for row in range(2)
+            for column in range(4)
+        ),
+        ("table", 12.6, 1.2, 3.8, 0.9),
+        ("desk", 11.8, 9.2, 1.6, 0.8),
+        ("desk", 15.4, 9.2, 1.6, 0.8),
+        ("desk", 1.4, 9.2, 2.0, 0.7),
+        ("counter", 5.2, 10.2, 2.6, 0.65),
+        ("wc", 8.4, 10.0, 0.5, 0.75),
+        ("wc", 9.6, 10.0, 0.5, 0.75),
+        ("basin", 10.1, 7.3, 0.75, 0.55),
+    ),
+    splits=(11.0,),
+)
 SHOP = Plan(
-    "Shop under the arcades, Bolzano", 7.2, 13.0,
-    (Space("Arcade", 0, 0, 7.2, 2.6, OUTSIDE), Space("Sales floor", 0, 2.6, 7.2, 6.2, SELLING, (0, 0.4)),
-     Space("Store", 0, 8.8, 4.4, 4.2, PASSAGE), Space("Staff", 4.4, 8.8, 2.8, 2.2, LIVING, (-0.3, 0)),
-     Space("WC", 4.4, 11.0, 2.8, 2.0, WET, (0.1, 0))),
-    doors=((3.0, 2.6, "h", -1, 1, 1.2), (1.0, 8.8, "h", -1, 1), (5.2, 8.8, "h", 1, 1),
-           (4.4, 11.9, "v", -1, 1), (1.6, 13.0, "h", -1, -1, 1.0)),
+    "Shop under the arcades, Bolzano",
+    7.2,
+    13.0,
+    (
+        Space("Arcade", 0, 0, 7.2, 2.6, OUTSIDE),
+        Space("Sales floor", 0, 2.6, 7.2, 6.2, SELLING, (0, 0.4)),
+        Space("Store", 0, 8.8, 4.4, 4.2, PASSAGE),
+        Space("Staff", 4.4, 8.8, 2.8, 2.2, LIVING, (-0.3, 0)),
+        Space("WC", 4.4, 11.0, 2.8, 2.0, WET, (0.1, 0)),
+    ),
+    doors=(
+        (3.0, 2.6, "h", -1, 1, 1.2),
+        (1.0, 8.8, "h", -1, 1),
+        (5.2, 8.8, "h", 1, 1),
+        (4.4, 11.9, "v", -1, 1),
+        (1.6, 13.0, "h", -1, -1, 1.0),
+    ),
     windows=((0.4, 2.6, "h", 2.3), (4.5, 2.6, "h", 2.3), (6.0, 13.0, "h", 0.8)),
-    things=(("box", 0.2, 3.2, 0.5, 5.0), ("box", 6.5, 3.2, 0.5, 5.0), ("counter", 4.3, 7.4, 1.9, 0.6),
-            ("box", 1.7, 4.0, 1.4, 0.9), ("box", 4.1, 4.0, 1.4, 0.9), ("box", 0.2, 9.1, 0.6, 3.6),
-            ("box", 2.2, 12.2, 2.0, 0.6), ("counter", 4.7, 10.45, 1.9, 0.42), ("wc", 6.2, 11.2, 0.5, 0.72),
-            ("basin", 5.2, 12.3, 0.7, 0.5)),
-    splits=())
+    things=(
+        ("box", 0.2, 3.2, 0.5, 5.0),
+        ("box", 6.5, 3.2, 0.5, 5.0),
+        ("counter", 4.3, 7.4, 1.9, 0.6),
+        ("box", 1.7, 4.0, 1.4, 0.9),
+        ("box", 4.1, 4.0, 1.4, 0.9),
+        ("box", 0.2, 9.1, 0.6, 3.6),
+        ("box", 2.2, 12.2, 2.0, 0.6),
+        ("counter", 4.7, 10.45, 1.9, 0.42),
+        ("wc", 6.2, 11.2, 0.5, 0.72),
+        ("basin", 5.2, 12.3, 0.7, 0.5),
+    ),
+    splits=(),
+)
 BRIXEN = Plan(
-    "Two-room flat, first floor, Bressanone", 8.6, 7.0,
-    (Space("Living and kitchen", 0, 0, 5.2, 4.4, LIVING, (0.2, 0.35)), Space("Bedroom", 5.2, 0, 3.4, 4.4, SLEEPING, (0.25, 1.15)),
-     Space("Hall", 0, 4.4, 5.2, 2.6, PASSAGE), Space("Bath", 5.2, 4.4, 3.4, 2.6, WET)),
-    doors=((0.6, 7.0, "h", -1, -1), (1.4, 4.4, "h", -1, -1), (5.2, 3.3, "v", 1, 1),
-           (5.2, 4.9, "v", -1, 1)),
+    "Two-room flat, first floor, Bressanone",
+    8.6,
+    7.0,
+    (
+        Space("Living and kitchen", 0, 0, 5.2, 4.4, LIVING, (0.2, 0.35)),
+        Space("Bedroom", 5.2, 0, 3.4, 4.4, SLEEPING, (0.25, 1.15)),
+        Space("Hall", 0, 4.4, 5.2, 2.6, PASSAGE),
+        Space("Bath", 5.2, 4.4, 3.4, 2.6, WET),
+    ),
+    doors=(
+        (0.6, 7.0, "h", -1, -1),
+        (1.4, 4.4, "h", -1, -1),
+        (5.2, 3.3, "v", 1, 1),
+        (5.2, 4.9, "v", -1, 1),
+    ),
     windows=((0.8, 0, "h", 1.1), (3.0, 0, "h", 1.1), (6.2, 0, "h", 1.2), (8.6, 5.2, "v", 0.8)),
-    things=(("counter", 0.15, 0.8, 0.6, 2.6), ("table", 1.6, 1.0, 1.4, 0.85),
-            ("sofa", 3.0, 3.1, 2.0, 0.95), ("bed", 6.3, 0.8, 1.8, 2.05),
-            ("shower", 7.55, 5.95, 0.95, 0.95), ("wc", 6.8, 4.6, 0.42, 0.62),
-            ("basin", 7.6, 4.55, 0.8, 0.5), ("box", 3.6, 6.25, 1.45, 0.6)),
-    splits=(5.2,))
+    things=(
+        ("counter", 0.15, 0.8, 0.6, 2.6),
+        ("table", 1.6, 1.0, 1.4, 0.85),
+        ("sofa", 3.0, 3.1, 2.0, 0.95),
+        ("bed", 6.3, 0.8, 1.8, 2.05),
+        ("shower", 7.55, 5.95, 0.95, 0.95),
+        ("wc", 6.8, 4.6, 0.42, 0.62),
+        ("basin", 7.6, 4.55, 0.8, 0.5),
+        ("box", 3.6, 6.25, 1.45, 0.6),
+    ),
+    splits=(5.2,),
+)
 
 
 def floor_plan(plan: Plan) -> Canvas:
