@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import hashlib
+import json
 import shutil
 import threading
 import time
@@ -98,14 +99,17 @@ def forget(server: database.Server, name: str) -> None:
 
 def connect(admin: odoo.Session, box: dropbox.DropBox) -> None:
     """Point the demo's import source at the drop box."""
-    source = admin.call("agency.import.source", "search_read", [], ["storage_id"], limit=1)
     options = {
         "host": dropbox.HOST,
         "port": box.port,
         "username": box.user,
         "password": box.password,
     }
-    admin.call("agency.import.source", "action_connect", [source[0]["id"]], options)
+    storage = record(admin, "agency_imv_import.demo_storage_imv")
+    values = {"name": "Drop box (FTP)", "protocol": "ftp", "options": json.dumps(options)}
+    admin.call("fs.storage", "write", [storage], values)
+    source = record(admin, "agency_imv_import.demo_source_imv")
+    admin.call("agency.import.source", "write", [source], {"directory": "/"})
 
 
 def first_delivery(running: Suite) -> None:
@@ -126,11 +130,15 @@ def first_delivery(running: Suite) -> None:
 
 def collect(running: Suite) -> None:
     """Run the scheduled action that collects deliveries, now."""
-    module, name = "agency_imv_import", "ir_cron_agency_import"
-    found = running.admin.call(
-        "ir.model.data", "search_read", [["module", "=", module], ["name", "=", name]], ["res_id"]
-    )
-    running.admin.call("ir.cron", "method_direct_trigger", [found[0]["res_id"]])
+    cron = record(running.admin, "agency_imv_import.ir_cron_agency_import")
+    running.admin.call("ir.cron", "method_direct_trigger", [cron])
+
+
+def record(admin: odoo.Session, xmlid: str) -> int:
+    """The id of the record that a module calls `xmlid`."""
+    module, name = xmlid.split(".")
+    domain = [["module", "=", module], ["name", "=", name]]
+    return admin.call("ir.model.data", "search_read", domain, ["res_id"])[0]["res_id"]
 
 
 def external_number(offer: delivery.Offer) -> str:

@@ -160,7 +160,7 @@ class Canvas:
     def reduced(self) -> Image.Image:
         return self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
 
-    def jpeg(self, limit: int = 38_000) -> bytes:
+    def jpeg(self, limit: int = 35_000) -> bytes:
         """Return the best JPEG that stays under `limit` bytes."""
         small = self.reduced()
         for quality in range(93, 40, -3):

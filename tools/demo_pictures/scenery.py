@@ -329,7 +329,7 @@ def forest(canvas, light, rng, level, height=26, far=0.25, left=-10, right=810) 
             raw=True,
         )
         x += wide * rng.uniform(0.75, 1.25)
-    canvas.rect((left, level, right, level + 8), colour, raw=True)
+    canvas.rect((left, level - height * 0.3, right, level + 8), colour, raw=True)
 
 
 def vineyard(canvas, box, colour: Colour = "#6ea04b", rows=9, lean=-60) -> None:

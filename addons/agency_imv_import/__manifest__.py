@@ -1,0 +1,23 @@
+{
+    "name": "Agency: IMV / OpenImmo Import",
+    "summary": "Acquired listings arrive over FTP as inactive properties, ready to work on",
+    "version": "19.0.1.0.0",
+    "category": "Real Estate",
+    "author": "Agency Suite contributors",
+    "license": "LGPL-3",
+    "depends": ["agency_base", "fs_storage"],
+    "external_dependencies": {"python": ["lxml", "phonenumbers", "fsspec"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/agency_import_rules.xml",
+        "data/ir_cron.xml",
+        "views/agency_import_listing_views.xml",
+        "views/agency_import_delivery_views.xml",
+        "views/agency_import_source_views.xml",
+        "views/agency_property_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/agency_import_menus.xml",
+    ],
+    "demo": ["demo/agency_import_demo.xml"],
+    "post_init_hook": "post_init_hook",
+}

@@ -1,0 +1,231 @@
+import itertools
+
+from odoo import api, fields, models
+
+from ..contact_keys import Facts, international, keys_of
+from ..merge import merge
+from ..plan import ContactJob
+from .agency_import_writer import QUIET
+
+
+class AgencyImportContacts(models.AbstractModel):
+    """Recognises the people of listings, creates the missing ones and links them."""
+
+    _name = "agency.import.contacts"
+    _description = "Import: contacts"
+
+    @api.model
+    def _link(self, steps, identities, run):
+        """Link each listing's contacts as contact persons; remember them on the steps.
+
+        Never touches a link that the office changed, ended or removed.
+        """
+        jobs = []
+        for step in steps:
+            identity = identities.get(step.property_id)
+            former = (identity.imported_contacts or []) if identity else []
+            region = self._region(step, run)
+            people = [(item, self._values(item, region, run)) for item in step.draft.contacts]
+            people = [(contact, values) for contact, values in people if values]
+            for (contact, values), before in itertools.zip_longest(people, former[: len(people)]):
+                jobs.append(ContactJob(step, contact, values, before or {}))
+            # A contact that is no longer delivered stays linked, and stays known.
+            step.contacts = former[len(people) :]
+        self._keep_former(jobs)
+        self._resolve([job for job in jobs if not job.partner_id], run)
+        self._update_partners([job for job in jobs if job.is_due])
+        self._link_parties([job for job in jobs if job.is_due])
+        for job in reversed(jobs):
+            job.step.contacts.insert(0, job.memory())
+            job.step.partner_id = job.partner_id
+            job.step.contact_rule = job.rule
+
+    @api.model
+    def _keep_former(self, jobs):
+        """Settle the contacts that came before: unchanged ones, and those the office replaced."""
+        party_ids = [job.before["party"] for job in jobs if job.before.get("party")]
+        parties = self.env["agency.property.party"].browse(party_ids).exists()
+        linked = {
+            party.id: party.partner_id.id
+            for party in parties
+            if party.is_current and party.role == "contact" and party.partner_id.active
+        }
+        for job in jobs:
+            before = job.before
+            if not before.get("partner"):
+                continue
+            if linked.get(before.get("party")) != before["partner"]:
+                job.settle(before["partner"], "linked", is_due=False)
+                job.is_replaced = True
+                if before["values"] != job.values:
+                    job.step.messages.append(
+                        self.env._("The office replaced the contact; the delivered one is not set.")
+                    )
+            elif before["values"] == job.values:
+                job.settle(before["partner"], "linked", is_due=False)
+
+    @api.model
+    def _resolve(self, jobs, run):
+        """Find or create the partner of each job, all of them with one look and one `create`."""
+        keys = self.env["agency.partner.key"]
+        company = self.env["res.company"].browse(run.company_id)
+        wanted = [self._keys(job, self._region(job.step, run)) for job in jobs]
+        found = keys._match(wanted, company)
+        new, first_by_key = [], {}
+        for job, own, match in zip(jobs, wanted, found, strict=True):
+            if match:
+                job.settle(*match)
+            elif job.is_same_person():
+                job.settle(job.before["partner"], "linked")
+            elif twin := next((first_by_key[key] for key in own if key in first_by_key), None):
+                job.twin = twin
+            else:
+                new.append(job)
+                first_by_key.update(dict.fromkeys(own, job))
+        self._create_partners(new)
+        for job, own in zip(jobs, wanted, strict=True):
+            if job.twin:
+                rule = next(kind for kind, value in own if first_by_key.get((kind, value)))
+                job.settle(job.twin.partner_id, rule)
+        keys._remember_numbers(
+            (job.partner_id, value)
+            for job, own in zip(jobs, wanted, strict=True)
+            for kind, value in own
+            if kind == "sender_number"
+        )
+
+    @api.model
+    def _create_partners(self, jobs):
+        partners = (
+            self.env["res.partner"]
+            .with_context(**QUIET, lang=None, _partners_skip_fields_sync=True)
+            .create([self._create_vals(job) for job in jobs])
+        )
+        for job, partner in zip(jobs, partners, strict=True):
+            job.settle(partner.id, "new", is_new=True)
+            job.step.is_changed = True
+
+    @api.model
+    def _create_vals(self, job):
+        vals = dict(job.values)
+        others = [phone for phone in job.contact.phones if phone != job.contact.phone]
+        if others:
+            vals["comment"] = self.env._("Other telephone numbers: %s", ", ".join(others))
+        if {"firstname", "lastname"} <= self.env["res.partner"]._fields.keys():
+            if job.contact.surname or job.contact.first_name:
+                del vals["name"]
+                vals["lastname"] = job.contact.surname or False
+                vals["firstname"] = job.contact.first_name or False
+        return vals
+
+    @api.model
+    def _update_partners(self, jobs):
+        """Fill what is empty, and what still stands as it was delivered."""
+        partners = self.env["res.partner"].with_context(**QUIET, lang=None)
+        partners = partners.browse({job.partner_id for job in jobs if not job.is_new})
+        for job in jobs:
+            if job.is_new:
+                continue
+            partner = partners.browse(job.partner_id).with_prefetch(partners._prefetch_ids)
+            last = job.before["values"] if job.before.get("partner") == job.partner_id else {}
+            names = dict.fromkeys([*job.values, *last])
+            current = {name: self._plain(partner[name]) for name in names}
+            # The kind of contact and its name are the office's, once it exists.
+            vals = merge(job.values, last, current, {}).write
+            settled = {"is_company", "company_name"} if partner.parent_id else {"is_company"}
+            vals = {key: value for key, value in vals.items() if value and key not in settled}
+            if vals:
+                partner.write(vals)
+                job.step.is_changed = True
+
+    @api.model
+    def _link_parties(self, jobs):
+        """Make the links that are missing; a contact that was replaced by the sender ends."""
+        parties = self.env["agency.property.party"].with_context(**QUIET)
+        today = fields.Date.context_today(parties)
+        existing = {}
+        for party in parties.search(
+            [
+                ("property_id", "in", [job.step.property_id for job in jobs]),
+                ("role", "=", "contact"),
+                ("is_current", "=", True),
+            ]
+        ):
+            existing[party.property_id.id, party.partner_id.id] = party
+        missing = {}
+        for job in jobs:
+            link = (job.step.property_id, job.partner_id)
+            former = existing.get((job.step.property_id, job.before.get("partner")))
+            if former and job.before["partner"] != job.partner_id:
+                former.date_to = today
+            if link in existing:
+                job.party_id = existing[link].id
+            else:
+                missing.setdefault(link, []).append(job)
+        created = parties.create(
+            [
+                {
+                    "property_id": property_id,
+                    "partner_id": partner_id,
+                    "role": "contact",
+                    "date_from": today,
+                }
+                for property_id, partner_id in missing
+            ]
+        )
+        for party, linked in zip(created, missing.values(), strict=True):
+            for job in linked:
+                job.party_id = party.id
+                job.step.is_changed = True
+
+    @api.model
+    def _region(self, step, run):
+        """Return the country of numbers that name none, where the contact has no country."""
+        if step.draft.country_code:
+            return step.draft.country_code
+        return self.env["res.company"].browse(run.company_id).country_id.code or None
+
+    @api.model
+    def _keys(self, job, region):
+        contact = job.contact
+        number = contact.sender_number and f"{job.step.provider_key}|{contact.sender_number}"
+        phones = dict.fromkeys(filter(None, (contact.phone, *contact.phones)))
+        return keys_of(
+            Facts(
+                surname=contact.surname,
+                first_name=contact.first_name,
+                street=f"{contact.street} {contact.street_number}",
+                city=contact.city,
+                emails=contact.email,
+                company=contact.company,
+                phones=tuple(phones),
+                region=contact.country_code or region,
+                sender_number=number,
+            )
+        )
+
+    @api.model
+    def _values(self, contact, region, run):
+        """Return the values of a contact as a partner, or nothing when it says nothing."""
+        person = " ".join(filter(None, (contact.first_name, contact.surname)))
+        name = person or contact.company or contact.email or contact.phone
+        if not name:
+            return {}
+        values = {
+            "name": name,
+            "is_company": not person and bool(contact.company),
+            "company_name": contact.company if person else "",
+            "street": " ".join(filter(None, (contact.street, contact.street_number))),
+            "zip": contact.zip,
+            "city": contact.city,
+            "country_id": run.countries.get(contact.country_code),
+            "email": contact.email,
+            "phone": international(contact.phone, contact.country_code or region),
+            "website": self.env["res.partner"]._clean_website(contact.website or ""),
+            "origin_id": run.origin_id,
+        }
+        return {key: value for key, value in values.items() if value}
+
+    @api.model
+    def _plain(self, value):
+        return (value.id or False) if isinstance(value, models.BaseModel) else value

@@ -1,0 +1,246 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+from .. import merge, plan
+from ..openimmo import mapper
+
+WARNING = "IMV Import"
+# Field types whose values are compared as numbers with their own number of digits.
+NUMBERS = ("float", "monetary")
+
+
+class AgencyImportPlanner(models.AbstractModel):
+    """Decides what each listing becomes: created, updated, unchanged, archived or skipped."""
+
+    _name = "agency.import.planner"
+    _description = "Import: deciding"
+
+    @api.model
+    def _new_run(self, delivery):
+        """Look up once what all listings of a delivery need."""
+        source = delivery.source_id
+        properties = self.env["agency.property"].with_company(source.company_id)
+        defaults = properties.default_get(
+            [
+                name
+                for name, field in properties._fields.items()
+                if field.store and field.type not in ("one2many", "many2many")
+            ]
+        )
+        return plan.Run(
+            delivery_id=delivery.id,
+            source_id=source.id,
+            company_id=source.company_id.id,
+            origin_id=source.origin_id.id,
+            default_user_id=source.user_id.id,
+            hints=(delivery.user_folder,) if delivery.user_folder else (),
+            users=self._users(source.company_id),
+            kinds=self._codes("agency.property.kind"),
+            features=self._codes("agency.property.feature"),
+            countries=self._codes("res.country"),
+            states={
+                (state.country_id.id, state.name.casefold()): state.id
+                for state in self.env["res.country.state"].search([])
+            },
+            currencies=self._codes("res.currency", "name"),
+            defaults={name: self._plain(name, value) for name, value in defaults.items()},
+            user_id=delivery.user_id.id,
+        )
+
+    @api.model
+    def _codes(self, model, field="code"):
+        records = self.env[model].search_fetch([], [field])
+        return {record[field]: record.id for record in records}
+
+    @api.model
+    def _users(self, company):
+        """Return who may receive properties: active internal users, by login and by e-mail."""
+        users = self.env["res.users"].search(
+            [("share", "=", False), ("company_ids", "in", company.ids)], order="id desc"
+        )
+        by_email = {user.email.lower(): user.id for user in users if user.email}
+        return by_email | {user.login.lower(): user.id for user in users}
+
+    @api.model
+    def _plan(self, batch, run):
+        """Return one step per entry of a batch, in its order."""
+        steps = [plan.Step(entry, plan.FAILED) for entry in batch]
+        usable = [step for step in steps if step.draft is not None]
+        for step in usable:
+            step.provider_key = step.entry.provider.key or f"source:{run.source_id}"
+        # Texts are compared and written in the source language, whoever runs the import.
+        known = self.env["agency.import.identity"].with_context(lang=None)
+        identities = known._recognise(
+            run.company_id, [(step.provider_key, step.draft.identity) for step in usable], run.seen
+        )
+        for step in steps:
+            if step.draft is None:
+                step.action = plan.SKIPPED if step.entry.remark else plan.FAILED
+                step.messages.append(step.entry.remark or step.entry.error)
+        for step, identity in zip(usable, identities, strict=True):
+            step.messages += [str(warning) for warning in step.draft.warnings]
+            if identity:
+                step.identity_id = identity.id
+                step.property_id = identity.property_id.id
+                run.seen[identity.id] = step.draft.identity.intern
+            self._decide(step, identity, run)
+        return steps
+
+    @api.model
+    def _decide(self, step, identity, run):
+        if step.draft.action == "delete":
+            self._decide_deletion(step, identity)
+        elif not identity:
+            step.action = plan.CREATED
+            step.vals = self._create_vals(step, run)
+        elif self._is_unchanged(step, identity):
+            step.action = plan.UNCHANGED
+        else:
+            step.action = plan.UPDATED
+            self._decide_update(step, identity, run)
+
+    @api.model
+    def _decide_deletion(self, step, identity):
+        if not identity:
+            step.action = plan.SKIPPED
+            step.messages.append(
+                self.env._("The sender deletes a listing that is not known here.")
+            )
+        elif not identity.property_id.active:
+            step.action = plan.UNCHANGED
+            step.messages.append(self.env._("Deleted by the sender; it was archived already."))
+        else:
+            step.action = plan.ARCHIVED
+            step.messages.append(self.env._("Deleted by the sender, so archived here."))
+
+    @api.model
+    def _is_unchanged(self, step, identity):
+        return (
+            identity.content_hash == step.draft.content_hash
+            and not identity.is_withdrawn
+            and self.env["agency.import.media"]._are_files_unchanged(step, identity)
+        )
+
+    @api.model
+    def _decide_update(self, step, identity, run):
+        record = identity.property_id
+        step.delivered = self._delivered(step, run)
+        last = identity.imported_values or {}
+        current = {
+            name: self._plain(name, record[name])
+            for name in dict.fromkeys([*step.delivered, *last])
+            if name in record._fields
+        }
+        last = {name: value for name, value in last.items() if name in current}
+        outcome = merge.merge(step.delivered, last, current, run.defaults)
+        step.vals = {name: self._raw(name, value) for name, value in outcome.write.items()}
+        step.is_changed = bool(step.vals)
+        if not record.active:
+            if identity.is_withdrawn:
+                step.vals["active"] = step.is_changed = step.is_restored = True
+                step.messages.append(self.env._("The sender offers it again, so it is restored."))
+            else:
+                step.messages.append(self.env._("The office archived it; it stays archived."))
+        if outcome.write:
+            labels = ", ".join(sorted(self._label(name) for name in outcome.write))
+            step.messages.append(self.env._("Updated: %s.", labels))
+        step.messages += [
+            self.env._(
+                "%(field)s was changed here and is kept: delivered %(delivered)s, ours %(ours)s.",
+                field=self._label(name),
+                delivered=self._shown(name, delivered),
+                ours=self._shown(name, ours),
+            )
+            for name, (delivered, ours) in sorted(outcome.kept.items())
+        ]
+
+    @api.model
+    def _create_vals(self, step, run):
+        step.delivered = self._delivered(step, run)
+        user_id = self._responsible(step, run)
+        run.user_id = run.user_id or user_id
+        return {
+            **{name: self._raw(name, value) for name, value in step.delivered.items()},
+            "state": "inactive",
+            "warning": WARNING,
+            "company_id": run.company_id,
+            "user_id": user_id,
+            "import_source_id": run.source_id,
+        }
+
+    @api.model
+    def _responsible(self, step, run):
+        """Return the user whom the listing, the delivery or else the source names."""
+        for hint in (*step.draft.sender_user_hints, *run.hints):
+            if user_id := run.users.get(hint.strip().lower()):
+                return user_id
+        return run.default_user_id
+
+    @api.model
+    def _delivered(self, step, run):
+        """Return the delivered values by field, in the form that is compared and remembered."""
+        draft = step.draft
+        values = dict(draft.values)
+        values.setdefault("external_number", mapper.external_number(draft.identity))
+        values["kind_id"] = self._lookup(step, run.kinds, draft.kind_code)
+        values["country_id"] = self._lookup(step, run.countries, draft.country_code)
+        values["currency_id"] = self._lookup(step, run.currencies, draft.currency_code)
+        country_id = values["country_id"] or run.defaults.get("country_id")
+        values["state_id"] = run.states.get((country_id, draft.state_name.casefold()))
+        values["feature_ids"] = [
+            run.features[code] for code in draft.feature_codes if code in run.features
+        ]
+        values["name"] = values.get("name") or self._title(draft, values)
+        known = self.env["agency.property"]._fields
+        return {
+            name: self._plain(name, value)
+            for name, value in values.items()
+            if name in known and value not in (None, "")
+        }
+
+    @api.model
+    def _lookup(self, step, records, code):
+        if code and code not in records:
+            step.messages.append(self.env._("The code %s is not known here.", code))
+        return records.get(code)
+
+    @api.model
+    def _title(self, draft, values):
+        """Return a title for a listing that has none."""
+        return " ".join(filter(None, (values["external_number"], draft.values.get("city"))))
+
+    @api.model
+    def _plain(self, name, value):
+        """Return a value in a form that JSON keeps and that can be compared."""
+        field = self.env["agency.property"]._fields[name]
+        if field.type == "many2one":
+            return (value if isinstance(value, int) else value.id) or False
+        if field.relational:
+            return sorted(value if isinstance(value, list) else value.ids)
+        if field.type in NUMBERS:
+            digits = (field.type == "float" and field.get_digits(self.env)) or (16, 2)
+            return round(value or 0.0, digits[1])
+        if field.type in ("date", "datetime"):
+            return field.to_string(value) if not isinstance(value, str) else value
+        return value if value or field.type in ("boolean", "integer") else False
+
+    @api.model
+    def _raw(self, name, value):
+        """Return a value in the form that `create` and `write` take."""
+        return [Command.set(value)] if isinstance(value, list) else value
+
+    @api.model
+    def _label(self, name):
+        return self.env["agency.property"]._fields[name]._description_string(self.env)
+
+    @api.model
+    def _shown(self, name, value):
+        field = self.env["agency.property"]._fields[name]
+        if field.relational:
+            return ", ".join(self.env[field.comodel_name].browse(value).mapped("display_name")) or "-"
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value) or "-"
+        if field.type == "boolean":
+            return self.env._("yes") if value else self.env._("no")
+        text = str(value) if value or field.type == "integer" else "-"
+        return f"{text[:77]}..." if len(text) > 80 else text

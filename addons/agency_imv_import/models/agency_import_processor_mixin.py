@@ -1,0 +1,170 @@
+import io
+import itertools
+import logging
+
+from psycopg2 import OperationalError
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .. import pipeline
+from ..openimmo.errors import DeliveryError
+from ..plan import ACTIONS
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 100
+# A delivery that was interrupted that often without getting ahead goes on one listing at a time;
+# and in the end it is set aside.
+CAREFUL_AFTER = 3
+GIVE_UP_AFTER = 25
+MOST_NAMES = 20
+
+
+class AgencyImportProcessorMixin(models.AbstractModel):
+    """Works a stored delivery off: batch by batch, each committed, resumed where it ended."""
+
+    _name = "agency.import.processor.mixin"
+    _description = "Import delivery: processing"
+
+    @api.model
+    def _process_pending(self, domain):
+        """Process what waits, oldest first; return whether nothing is left to do.
+
+        To be called by the one run that is allowed to (see `agency.import.source._exclusive`).
+        """
+        commit = self.env["ir.cron"]._commit_progress
+        pending = self.search(
+            Domain("state", "in", ("new", "processing")) & Domain(domain), order="id"
+        )
+        left = len(pending)
+        time_left = commit(remaining=left)
+        for delivery in pending:
+            if not time_left or not delivery._process(left):
+                return False
+            left -= delivery.state not in ("new", "processing")
+            time_left = commit(1, remaining=left)
+        return True
+
+    def _process(self, left):
+        """Process one delivery; return whether there is time for the next one.
+
+        The one place where a failure becomes a state and a sentence.
+        """
+        self.ensure_one()
+        try:
+            return self._work(left)
+        except DeliveryError as error:
+            self.env.cr.rollback()
+            self._finish(str(error))
+        except OperationalError:
+            # Somebody else changed the same records, or the database went away: try again later.
+            self.env.cr.rollback()
+            _logger.info("Import delivery %s is continued later", self.id, exc_info=True)
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception("Import delivery %s failed", self.id)
+            self._finish(self.env._("An unexpected error ended the work; see the server's log."))
+        return True
+
+    def _work(self, left):
+        commit = self.env["ir.cron"]._commit_progress
+        if self.attempts >= GIVE_UP_AFTER:
+            self._finish(self.env._("The work was interrupted too often at the same place."))
+            return True
+        self.write(
+            {
+                "state": "processing",
+                "attempts": self.attempts + 1,
+                "started_on": self.started_on or fields.Datetime.now(),
+            }
+        )
+        commit()
+        run = self.env["agency.import.planner"]._new_run(self)
+        for batch in self._batches():
+            self._advance(run, batch, self.env["agency.import.writer"]._write_batch(batch, run))
+            if not commit(len(batch), remaining=left):
+                return False
+        self._finish()
+        return True
+
+    def _batches(self):
+        """Return the listings that are still to do, in pieces."""
+        position = self.position
+        limits = self.source_id._limits()
+        entries = pipeline.entries(self.name, io.BytesIO(self._bytes()), limits)
+        size = BATCH if self.attempts <= CAREFUL_AFTER else 1
+        return pipeline.batches(
+            itertools.dropwhile(lambda entry: entry.index <= position, entries), size
+        )
+
+    def _advance(self, run, batch, rows):
+        """Write the protocol of a batch and how far the work is."""
+        self.env["agency.import.listing"].create(rows)
+        actions = [row["action"] for row in rows]
+        transfer = batch[0].transfer
+        self.write(
+            {
+                "position": batch[-1].index,
+                "attempts": 0,
+                "user_id": run.user_id,
+                "scope": transfer.scope,
+                "software": transfer.software,
+                **{
+                    f"{action}_count": self[f"{action}_count"] + actions.count(action)
+                    for action in ACTIONS
+                    if action in actions
+                },
+            }
+        )
+
+    def _finish(self, problem=""):
+        """Close the delivery: failed when nothing of it could be used."""
+        used = self.listing_count - self.failed_count
+        if problem or self.failed_count:
+            state = "partial" if used else "failed"
+        else:
+            state = "done"
+        parts = [problem, self._summary(), self._missing_sentence()]
+        self.write(self._closed(state, " ".join(filter(None, parts))))
+
+    def _summary(self):
+        names = (
+            (self.created_count, self.env._("%s created", self.created_count)),
+            (self.updated_count, self.env._("%s updated", self.updated_count)),
+            (self.unchanged_count, self.env._("%s unchanged", self.unchanged_count)),
+            (self.archived_count, self.env._("%s archived", self.archived_count)),
+            (self.skipped_count, self.env._("%s skipped", self.skipped_count)),
+            (self.failed_count, self.env._("%s not imported", self.failed_count)),
+        )
+        parts = [text for count, text in names if count]
+        return self.env._("Listings: %s.", ", ".join(parts)) if parts else ""
+
+    def _missing_sentence(self):
+        """Name what a full delivery lacks. It archives nothing: the office decides."""
+        if self.scope != "full":
+            return ""
+        missing = self._missing_properties()
+        if not missing:
+            return ""
+        names = missing[:MOST_NAMES].mapped(lambda record: record.external_number or record.name)
+        return self.env._(
+            "This full delivery lacks %(count)s properties that came before; they stay as they "
+            "are: %(names)s.",
+            count=len(missing),
+            names=", ".join(names) + (" ..." if len(missing) > MOST_NAMES else ""),
+        )
+
+    def _missing_properties(self):
+        identities = self.env["agency.import.identity"]
+        came = self.listing_ids.property_id
+        keys = set(identities.search([("property_id", "in", came.ids)]).mapped("provider_key"))
+        return identities.search(
+            [
+                ("source_id", "=", self.source_id.id),
+                ("provider_key", "in", list(keys)),
+                ("is_withdrawn", "=", False),
+                ("property_id", "not in", came.ids),
+                ("property_id.active", "=", True),
+            ]
+        ).property_id

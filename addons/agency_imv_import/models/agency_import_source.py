@@ -1,0 +1,235 @@
+import contextlib
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .. import transport
+from ..openimmo.limits import DEFAULT_LIMITS
+
+LOCAL_PROTOCOLS = ("file", "local")
+
+class AgencyImportSource(models.Model):
+    """A drop box from which deliveries are collected, and what becomes of them."""
+
+    _name = "agency.import.source"
+    _description = "Import Source"
+    _inherit = ["agency.import.collector.mixin"]
+    _order = "sequence, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, help="For instance: IMV online.")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        string="Company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    storage_id = fields.Many2one(
+        "fs.storage",
+        string="Drop Box",
+        required=True,
+        ondelete="restrict",
+        help="Server, user and password. Only system administrators can read and change them.",
+    )
+    directory = fields.Char(help="Folder of the drop box in which senders put their files.")
+    has_user_folders = fields.Boolean(
+        string="A Folder per User",
+        help="Files may lie in sub-folders; a folder is named after the user who receives them.",
+    )
+    quiet_seconds = fields.Integer(
+        string="Wait",
+        default=5,
+        help="Seconds between two looks at the drop box. A file is taken when its size and time "
+        "stood still.",
+    )
+    max_megabytes = fields.Integer(
+        string="Largest File", default=512, help="In MB. Larger files are set aside."
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Default Responsible",
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        check_company=True,
+        ondelete="set null",
+        help="Receives the properties whose sender names no user of ours.",
+    )
+    origin_id = fields.Many2one(
+        "agency.contact.origin",
+        string="Contact Origin",
+        required=True,
+        ondelete="restrict",
+        default=lambda self: self._default_origin(),
+        help="Origin of the contacts that arrive here.",
+    )
+    last_run = fields.Datetime(readonly=True, copy=False)
+    last_result = fields.Selection(
+        [("ok", "Working"), ("error", "Failing")], readonly=True, copy=False
+    )
+    message = fields.Char(string="Last Message", readonly=True, copy=False)
+    delivery_ids = fields.One2many("agency.import.delivery", "source_id", string="Deliveries")
+    delivery_count = fields.Integer(compute="_compute_delivery_counts")
+    problem_count = fields.Integer(string="Problems", compute="_compute_delivery_counts")
+
+    _check_wait = models.Constraint(
+        "CHECK(quiet_seconds BETWEEN 0 AND 300)", "Wait between 0 and 300 seconds."
+    )
+    _check_size = models.Constraint(
+        "CHECK(max_megabytes > 0)", "The largest file has at least 1 MB."
+    )
+
+    @api.constrains("storage_id", "directory")
+    def _check_directory(self):
+        for source in self:
+            directory = source.directory or ""
+            if ".." in directory.split("/"):
+                raise ValidationError(self.env._("The folder cannot lead out of the drop box."))
+            storage_sudo = source.sudo().storage_id
+            is_local = storage_sudo.protocol in LOCAL_PROTOCOLS and not storage_sudo.directory_path
+            if is_local and not directory.startswith("/"):
+                raise ValidationError(
+                    self.env._("The drop box is a folder of this server: give its full path.")
+                )
+
+    @api.depends("delivery_ids.state")
+    def _compute_delivery_counts(self):
+        groups = self.env["agency.import.delivery"]._read_group(
+            [("source_id", "in", self.ids)], ["source_id", "state"], ["__count"]
+        )
+        for source in self:
+            own = [(state, count) for record, state, count in groups if record == source]
+            source.delivery_count = sum(count for _state, count in own)
+            source.problem_count = sum(
+                count for state, count in own if state in ("failed", "partial")
+            )
+
+    def action_test_connection(self):
+        """Sign in, look, and answer in one sentence."""
+        self.check_access("write")
+        answers = []
+        success = True
+        for source_sudo in self.sudo():
+            try:
+                count = source_sudo._look()
+            except (transport.TransportError, UserError) as error:
+                success = False
+                answers.append(source_sudo._sentence(error))
+            else:
+                answers.append(
+                    self.env._(
+                        "Connected to %(source)s: %(count)s files are waiting.",
+                        source=source_sudo.name,
+                        count=count,
+                    )
+                )
+        return self._notification(" ".join(answers), success)
+
+    def action_connect(self, options, protocol="ftp", directory=""):
+        """Point the drop box at a server; for system administrators and set-up scripts.
+
+        :param options: what the protocol needs to sign in, such as host, port, username, password
+        """
+        self.ensure_one()
+        if not self.env.user._is_system():
+            raise AccessError(
+                self.env._("Only system administrators may change where a drop box is.")
+            )
+        self.storage_id.write(
+            {"protocol": protocol, "options": json.dumps(options), "directory_path": False}
+        )
+        self.directory = directory
+        return True
+
+    def action_import_now(self):
+        """Collect and process at once what lies in the drop box."""
+        self.check_access("write")
+        sources_sudo = self.sudo()
+        last = self.env["agency.import.delivery"].sudo().search([], order="id desc", limit=1)
+        sources_sudo._run()
+        arrived = sources_sudo.delivery_ids.filtered(lambda delivery: delivery.id > last.id)
+        success = "error" not in sources_sudo.mapped("last_result")
+        success = success and not {"failed", "partial"} & set(arrived.mapped("state"))
+        messages = [*sources_sudo.mapped("message"), *arrived.mapped("message")]
+        return self._notification(" ".join(filter(None, messages)), success)
+
+    def action_view_deliveries(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "agency_imv_import.action_agency_import_delivery"
+        )
+        return {
+            **action,
+            "domain": [("source_id", "=", self.id)],
+            "context": {"default_source_id": self.id},
+        }
+
+    @api.model
+    def _cron_import(self):
+        """Finish what an earlier run left, then collect and process what has arrived."""
+        self.search([])._run()
+
+    def _run(self):
+        for company, sources in self.grouped("company_id").items():
+            with self._exclusive(company) as is_mine:
+                if is_mine:
+                    sources._run_alone()
+
+    def _run_alone(self):
+        deliveries = self.env["agency.import.delivery"]
+        mine = Domain("source_id", "in", self.ids)
+        # Resume first: a run that ended in the middle is called again at once.
+        if not deliveries._process_pending(mine):
+            return
+        for source in self:
+            source._collect()
+        if deliveries._process_pending(mine):
+            self._put_away()
+
+    @api.model
+    @contextlib.contextmanager
+    def _exclusive(self, company):
+        """Let one import work for a company at a time; tell whether it is this one.
+
+        Listings and contacts are recognised by what was written before, so two runs side by side
+        would write them twice. The lock belongs to the database session: it outlasts the commit
+        of each batch, and ends with the worker, however that ends.
+        """
+        key = SQL("hashtext(%s), %s", self._name, company.id)
+        [[is_mine]] = self.env.execute_query(SQL("SELECT pg_try_advisory_lock(%s)", key))
+        if not is_mine:
+            yield False
+            return
+        try:
+            self.env["ir.cron"]._commit_progress()  # see what the run before has committed
+            yield True
+        except BaseException:
+            self.env.cr.rollback()
+            raise
+        finally:
+            self.env.execute_query(SQL("SELECT pg_advisory_unlock(%s)", key))
+
+    def _limits(self):
+        """Return the bounds within which a delivery is opened."""
+        return DEFAULT_LIMITS
+
+    @api.model
+    def _default_origin(self):
+        return self.env["agency.contact.origin"].search([("code", "=", "imv")], limit=1)
+
+    @api.model
+    def _notification(self, message, success):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success" if success else "danger",
+                "message": message,
+                "sticky": not success,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

@@ -1,0 +1,200 @@
+import logging
+
+from psycopg2 import Error as DatabaseError
+from psycopg2 import OperationalError
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from .. import plan
+from ..openimmo import mapper
+
+_logger = logging.getLogger(__name__)
+
+# Nobody is told about the thousand small changes of a delivery: its protocol tells them.
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "no_reset_password": True,
+}
+
+
+class AgencyImportWriter(models.AbstractModel):
+    """Carries out what the planner decided: a batch at once, or listing by listing if that fails.
+
+    Properties, contacts, media and identities of a batch are each written in one go.
+    """
+
+    _name = "agency.import.writer"
+    _description = "Import: writing"
+
+    @api.model
+    def _write_batch(self, batch, run):
+        """Import a batch of entries; return the values of their protocol lines."""
+        seen, user_id = dict(run.seen), run.user_id
+        try:
+            with self.env.cr.savepoint():
+                return self._write_together(batch, run)
+        except OperationalError:
+            raise
+        except Exception:
+            _logger.info("A batch of %s listings is written one by one", len(batch), exc_info=True)
+        run.seen, run.user_id = seen, user_id
+        self.env.invalidate_all()
+        return [row for entry in batch for row in self._write_alone(entry, run)]
+
+    @api.model
+    def _write_alone(self, entry, run):
+        try:
+            with self.env.cr.savepoint():
+                return self._write_together([entry], run)
+        except OperationalError:
+            raise
+        except Exception as error:
+            self.env.invalidate_all()
+            sentence = self._sentence(error)
+        return self._protocol([plan.Step(entry, plan.FAILED, messages=[sentence])], run)
+
+    @api.model
+    def _write_together(self, batch, run):
+        steps = self.env["agency.import.planner"]._plan(batch, run)
+        self._create_properties(steps, run)
+        self._update_properties(steps, run)
+        self._archive_properties(steps, run)
+        alive = [step for step in steps if step.action in (plan.CREATED, plan.UPDATED)]
+        identities = self._identities(steps)
+        self.env["agency.import.contacts"]._link(alive, identities, run)
+        self.env["agency.import.media"]._store(alive, identities)
+        self._remember(steps, identities, run)
+        self._unchanged_after_all(alive)
+        self.env.flush_all()
+        return self._protocol(steps, run)
+
+    @api.model
+    def _properties(self, run):
+        company = self.env["res.company"].browse(run.company_id)
+        properties = self.env["agency.property"].with_company(company)
+        return properties.with_context(**QUIET, lang=None)
+
+    @api.model
+    def _create_properties(self, steps, run):
+        new = [step for step in steps if step.action == plan.CREATED]
+        records = self._properties(run).create([step.vals for step in new])
+        for step, record in zip(new, records, strict=True):
+            step.property_id = record.id
+
+    @api.model
+    def _update_properties(self, steps, run):
+        for step in steps:
+            if step.action == plan.UPDATED and step.vals:
+                self._properties(run).browse(step.property_id).write(step.vals)
+
+    @api.model
+    def _archive_properties(self, steps, run):
+        ids = [step.property_id for step in steps if step.action == plan.ARCHIVED]
+        if ids:
+            self._properties(run).browse(ids).write({"active": False})
+
+    @api.model
+    def _identities(self, steps):
+        """Return the identities of the steps by property."""
+        identities = self.env["agency.import.identity"].browse(
+            [step.identity_id for step in steps if step.identity_id]
+        )
+        return {identity.property_id.id: identity for identity in identities}
+
+    @api.model
+    def _remember(self, steps, identities, run):
+        """Keep what was delivered: the next delivery is compared with it."""
+        new = []
+        for step in steps:
+            if step.action == plan.CREATED:
+                new.append(
+                    {
+                        "company_id": run.company_id,
+                        "property_id": step.property_id,
+                        "provider_key": step.provider_key,
+                        **self._memory(step, run),
+                    }
+                )
+            elif step.action == plan.UPDATED:
+                identities[step.property_id].write(self._memory(step, run))
+            elif step.action == plan.ARCHIVED:
+                identities[step.property_id].is_withdrawn = True
+        created = self.env["agency.import.identity"].create(new)
+        run.seen.update((identity.id, identity.intern or "") for identity in created)
+
+    @api.model
+    def _memory(self, step, run):
+        identity = step.draft.identity
+        return {
+            "source_id": run.source_id,
+            "intern": identity.intern or False,
+            "obid": identity.obid or False,
+            "extern": identity.extern or False,
+            "content_hash": step.draft.content_hash,
+            "is_withdrawn": False,
+            "imported_values": step.delivered,
+            "imported_contacts": step.contacts,
+            "imported_media": step.media,
+        }
+
+    @api.model
+    def _unchanged_after_all(self, steps):
+        """A listing may differ from the last one, and yet leave nothing to write."""
+        for step in steps:
+            if step.action == plan.UPDATED and not step.is_changed:
+                step.action = plan.UNCHANGED
+
+    @api.model
+    def _protocol(self, steps, run):
+        """Return the values of the lines of the protocol."""
+        properties = self.env["agency.property"].browse(
+            [step.property_id for step in steps if step.property_id]
+        )
+        numbers = {record.id: record.external_number for record in properties}
+        return [
+            {
+                "delivery_id": run.delivery_id,
+                "company_id": run.company_id,
+                "index": step.entry.index,
+                "line": step.entry.line,
+                "action": step.action,
+                "property_id": step.property_id,
+                "external_number": numbers.get(step.property_id) or self._number(step.draft),
+                "partner_id": step.partner_id,
+                "contact_rule": step.contact_rule,
+                "message": "\n".join(step.messages) or False,
+                **self._as_delivered(step.draft),
+            }
+            for step in steps
+        ]
+
+    @api.model
+    def _as_delivered(self, draft):
+        contact = draft.contacts[0] if draft and draft.contacts else None
+        return {
+            "is_reference": draft is not None and draft.action == "reference",
+            "surname": contact.surname if contact else False,
+            "first_name": contact.first_name if contact else False,
+        }
+
+    @api.model
+    def _number(self, draft):
+        return mapper.external_number(draft.identity) if draft else False
+
+    @api.model
+    def _sentence(self, error):
+        """Say in one sentence why a listing was not imported."""
+        if isinstance(error, UserError):
+            return " ".join(str(error).split())
+        if isinstance(error, DatabaseError):
+            table = getattr(error.diag, "table_name", None)
+            models_ = [m for m in self.env.values() if m._table == table and not m._abstract]
+            return (models_[0] if models_ else self)._sql_error_to_message(error)
+        if isinstance(error, ValueError):
+            return self.env._("A value does not fit: %s", " ".join(str(error).split()))
+        _logger.error("A listing could not be imported", exc_info=error)
+        return self.env._("An unexpected error occurred; see the server's log.")

@@ -1,0 +1,183 @@
+"""The typed stages of a delivery: frozen, and complete in themselves."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+Scalar = str | int | float | bool | date
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file of the package: ``name`` as in the package, ``size`` in bytes, content on demand.
+
+    ``open()`` gives a new binary stream each time. For a ZIP archive the stream that was handed
+    to ``archive.open_package`` has to be open still. Reading raises ``DamagedFile``.
+    """
+
+    name: str
+    size: int
+    opener: Callable[[], BinaryIO] = field(repr=False, compare=False)
+
+    def open(self) -> BinaryIO:
+        return self.opener()
+
+    @classmethod
+    def from_bytes(cls, name: str, content: bytes) -> MediaFile:
+        return cls(name, len(content), lambda: io.BytesIO(content))
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One XML document with the files that belong to it.
+
+    ``media`` answers to any spelling of a reference that senders use (see ``media_folder``).
+    """
+
+    xml_name: str
+    xml: bytes = field(repr=False)
+    media: Mapping[str, MediaFile] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Facts about the whole document (element ``uebertragung``).
+
+    ``scope`` is ``full`` or ``partial``; missing means ``partial``, the harmless one. ``mode`` is
+    informative only (NEW, CHANGE, DELETE, NEU ...). ``timestamp`` is in UTC and naive; a time
+    without zone is taken as it stands. ``listing_count`` is what the document holds.
+    """
+
+    scope: str = "partial"
+    mode: str | None = None
+    software: str = ""
+    software_version: str = ""
+    technical_email: str = ""
+    timestamp: datetime | None = None
+    version: str = ""
+    listing_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """The sender's side of a listing (element ``anbieter``).
+
+    ``key`` tells providers apart: ``openimmo_anid``, else ``anbieternr``, else ``firma``; empty
+    when the delivery names none. ``user_fields`` are user-defined (name, value) pairs.
+    """
+
+    key: str = ""
+    anid: str = ""
+    number: str = ""
+    company: str = ""
+    user_fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One ``immobilie`` as it passes by.
+
+    ``element`` (lxml) is emptied as soon as the next listing is asked for: map it first.
+    ``index`` counts from 1 in the document; ``line`` is the line of its start tag.
+    """
+
+    element: Any = field(repr=False)
+    provider: Provider
+    transfer: Transfer
+    index: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A listing's three numbers, unique inside one provider; match intern, then obid, then extern.
+
+    An empty string means that the sender gave none. Never longer than 200 characters.
+    """
+
+    intern: str = ""
+    obid: str = ""
+    extern: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.intern or self.obid or self.extern)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """A person or company named in a listing, as the sender wrote it.
+
+    ``phone`` is the first of ``phones``; fax numbers are left out. ``email`` is never the
+    machine's address ``email_feedback``. ``sender_number`` is the sender's id of the contact
+    (``personennummer``), the best key to recognise it again.
+    """
+
+    surname: str = ""
+    first_name: str = ""
+    company: str = ""
+    salutation: str = ""
+    title: str = ""
+    position: str = ""
+    street: str = ""
+    street_number: str = ""
+    zip: str = ""
+    city: str = ""
+    country_code: str = ""
+    email: str = ""
+    phone: str = ""
+    phones: tuple[str, ...] = ()
+    website: str = ""
+    sender_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaDraft:
+    """An attachment of a listing (element ``anhang``), in the order in which to show it.
+
+    ``kind`` is a kind of ``agency.property.media``, ``group`` the sender's word. ``location``
+    says where the content is, whatever the sender claimed: EXTERN in the package under
+    ``reference``, INTERN in ``content``, REMOTE at ``url`` (http or https; nothing was fetched).
+    ``check`` is the sender's mark of the content (MD5, ETag or date), to be compared only.
+    """
+
+    title: str
+    group: str
+    kind: str
+    sequence: int
+    location: str
+    reference: str = ""
+    content: bytes | None = field(default=None, repr=False)
+    url: str = ""
+    check: str = ""
+    mimetype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyDraft:
+    """A listing in our own words; what the writer gets, and all that it gets.
+
+    ``values`` are named as the fields of ``agency.property`` and hold only what the sender said:
+    a name that is missing was not sent. Areas in m2, energy in kWh/(m2 a), prices in
+    ``currency_code``, rental income per year. ``unmapped`` counts values that found no place;
+    ``warnings`` are sentences for the report.
+    """
+
+    identity: Identity
+    action: str
+    values: Mapping[str, Scalar]
+    kind_code: str = ""
+    feature_codes: tuple[str, ...] = ()
+    country_code: str = ""
+    state_name: str = ""
+    currency_code: str = ""
+    contacts: tuple[ContactDraft, ...] = ()
+    media: tuple[MediaDraft, ...] = ()
+    sender_user_hints: tuple[str, ...] = ()
+    content_hash: str = ""
+    unmapped: int = 0
+    warnings: tuple[str, ...] = ()
+    line: int = 0

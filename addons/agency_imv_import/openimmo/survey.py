@@ -1,0 +1,132 @@
+"""The first walk through a document: is it sound, who sends it, how many listings does it hold?
+
+In the schema ``uebertragung`` and the provider's own data stand before the listings, but in real
+deliveries they also come after them. So the whole document is walked once without looking at the
+listings: then the transfer and every provider are known before the first listing is handed out,
+and a document that is damaged anywhere is refused before anything was done with a part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO
+
+from . import converters, errors
+from .drafts import Provider, Transfer
+from .limits import Limits
+from .user_fields import user_fields
+from .xml_walk import XmlWalk, local_name
+
+ROOT, TRANSFER, PROVIDER, LISTING = "openimmo", "uebertragung", "anbieter", "immobilie"
+
+_PROVIDER_LEAVES = frozenset(("openimmo_anid", "anid", "anbieternr", "firma"))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the first walk found; providers in the order of their start tags."""
+
+    transfer: Transfer
+    providers: tuple[Provider, ...]
+
+
+@dataclass(slots=True)
+class _Facts:
+    leaves: dict[str, str] = field(default_factory=dict)
+    user_fields: list[tuple[str, str]] = field(default_factory=list)
+
+
+def survey(stream: BinaryIO, limits: Limits) -> Survey:
+    """Walk once through the document.
+
+    :raises BadXml: not well-formed, unsafe, or not OpenImmo
+    :raises TooLarge: one of ``limits`` is exceeded
+    :raises NoListings: OpenImmo, but without any listing
+    """
+    walk = XmlWalk(stream, (TRANSFER, PROVIDER, LISTING), limits)
+    transfer, listings = Transfer(), 0
+    facts: dict[int, _Facts] = {}
+    for name, number, element in pieces(walk):
+        if name == TRANSFER:
+            transfer = _transfer(element)
+            continue
+        listings += name == LISTING
+        if number is not None:
+            children = element if name == PROVIDER else _before(element)
+            _note(facts.setdefault(number, _Facts()), children)
+    if not listings:
+        root = local_name(walk.root)
+        raise errors.NoListings() if root == ROOT else errors.NotOpenImmo(root=root[:80])
+    return Survey(
+        replace(transfer, listing_count=listings),
+        tuple(_provider(facts[number]) for number in sorted(facts)),
+    )
+
+
+def pieces(walk: XmlWalk) -> Iterator[tuple[str, int | None, Any]]:
+    """The finished transfers, providers and listings: (local name, provider's number, element).
+
+    Providers are numbered by their start tags, from 0; ``None`` outside of any. A listing inside
+    of a listing is a part of it. Each element is freed when the next one is asked for.
+    """
+    depth = started = 0
+    enclosing: list[int] = []
+    for event, element in walk:
+        name = local_name(element)
+        if name == LISTING:
+            depth += 1 if event == "start" else -1
+        if depth:
+            continue
+        if event == "start":
+            if name == PROVIDER:
+                enclosing.append(started)
+                started += 1
+            continue
+        yield name, enclosing[-1] if enclosing else None, element
+        if name == PROVIDER:
+            enclosing.pop()
+        if name != TRANSFER:
+            walk.release(element)
+
+
+def _before(element: Any) -> list[Any]:
+    return list(element.itersiblings(preceding=True))[::-1]
+
+
+def _note(facts: _Facts, children: Iterable[Any]) -> None:
+    for child in children:
+        name = local_name(child)
+        if name in _PROVIDER_LEAVES:
+            text = (child.text or "").strip()
+            if text:
+                facts.leaves.setdefault(name, converters.identifier(text))
+        elif name != LISTING:
+            facts.user_fields.extend(user_fields(child))
+
+
+def _provider(facts: _Facts) -> Provider:
+    leaves = facts.leaves
+    anid = leaves.get("openimmo_anid") or leaves.get("anid") or ""
+    number, company = leaves.get("anbieternr", ""), leaves.get("firma", "")
+    return Provider(anid or number or company, anid, number, company, tuple(facts.user_fields))
+
+
+def _transfer(element: Any) -> Transfer:
+    facts = {name.lower(): value.strip() for name, value in element.attrib.items()}
+    return Transfer(
+        scope="full" if facts.get("umfang", "").upper() == "VOLL" else "partial",
+        mode=facts.get("modus", "").upper() or None,
+        software=facts.get("sendersoftware", ""),
+        software_version=facts.get("senderversion", ""),
+        technical_email=_readable(converters.email, facts.get("techn_email")) or "",
+        timestamp=_readable(converters.timestamp, facts.get("timestamp")),
+        version=facts.get("version", ""),
+    )
+
+
+def _readable(convert: Any, text: str | None) -> Any:
+    try:
+        return convert(text) if text else None
+    except ValueError:
+        return None

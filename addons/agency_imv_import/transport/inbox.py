@@ -1,0 +1,144 @@
+"""One directory of a drop box, over any fsspec file system."""
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .errors import FileGone, NoSuchDirectory, TooBig, guarded
+
+DONE = "done"
+FAILED = "failed"
+# What a sender's client calls a file that is still on its way.
+UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".upload", "~")
+# Where file systems tell when a file was last written.
+STAMPS = ("mtime", "modify", "LastModified", "last_modified", "updated", "created", "ETag")
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """A file as one look at the directory showed it."""
+
+    path: str
+    name: str
+    folder: str  # the sub-folder it lay in, empty at the top
+    size: int  # bytes
+    stamp: str  # last change, as the server tells it
+
+
+class Inbox:
+    """Lists what has arrived, fetches it and puts it away into `done/` or `failed/`."""
+
+    def __init__(self, filesystem, directory: str = "", *, subfolders: bool = False):
+        self.fs = filesystem
+        self.directory = (directory or "").rstrip("/")
+        self.subfolders = subfolders
+
+    def create(self) -> None:
+        """Make the directory, if it is missing."""
+        with guarded():
+            if self.directory:
+                self.fs.makedirs(self.directory, exist_ok=True)
+
+    def look(self) -> dict[str, RemoteFile]:
+        """Return the files that lie there now, by path."""
+        found = {}
+        folders = []
+        for entry in self._entries(self.directory):
+            name = _basename(entry["name"])
+            if entry["type"] == "directory":
+                if name.lower() not in (DONE, FAILED) and not name.startswith("."):
+                    folders.append(name)
+            elif file := _as_file(entry, ""):
+                found[file.path] = file
+        for folder in folders if self.subfolders else ():
+            for entry in self._entries(self._path(folder)):
+                if file := _as_file(entry, folder):
+                    found[file.path] = file
+        return found
+
+    def stable(
+        self, pause: float, sleep: Callable[[float], None] = time.sleep
+    ) -> tuple[list[RemoteFile], set[str]]:
+        """Look twice, `pause` seconds apart; return the files that stood still, and the paths of
+        those that are still being written. Servers give no sign when an upload is complete.
+        """
+        before = self.look()
+        if not before:
+            return [], set()
+        sleep(pause)
+        after = self.look()
+        still = [file for path, file in after.items() if before.get(path) == file and file.size]
+        moving = after.keys() - {file.path for file in still}
+        return sorted(still, key=lambda file: (file.stamp, file.path)), moving
+
+    def fetch(self, file: RemoteFile, limit: int) -> bytes:
+        """Return the bytes of a listed file. :raises FileGone: it is another one by now."""
+        if file.size > limit:
+            raise TooBig(file.name)
+        try:
+            with guarded():
+                content = self.fs.cat_file(file.path)
+        except NoSuchDirectory as error:
+            raise FileGone(file.name) from error
+        if len(content) != file.size:
+            raise FileGone(file.name)
+        return content
+
+    def move(self, path: str, folder: str, name: str) -> str:
+        """Put a file into `folder` under a new name; return its new path."""
+        target = self._path(folder)
+        with guarded():
+            self._forget()
+            if not self.fs.exists(target):
+                self.fs.makedirs(target, exist_ok=True)
+            if not self.fs.exists(path):
+                raise FileGone(path)
+            self.fs.mv(path, f"{target}/{name}")
+        return f"{target}/{name}"
+
+    def close(self) -> None:
+        """End the connection, and let nobody find it in fsspec's cache when it is dead."""
+        layer = self.fs
+        while layer is not None:
+            type(layer).clear_instance_cache()
+            inner = getattr(layer, "fs", None)
+            if inner is None:
+                for name in ("ftp", "client"):
+                    connection = getattr(layer, name, None)
+                    if connection is not None and hasattr(connection, "close"):
+                        with contextlib.suppress(Exception):
+                            connection.close()
+            layer = inner
+
+    def _entries(self, path: str) -> list[dict]:
+        with guarded():
+            self._forget()
+            return self.fs.ls(path, detail=True)
+
+    def _forget(self) -> None:
+        """Clear remembered listings: the second look must be a real one."""
+        layer = self.fs
+        while getattr(layer, "fs", None) is not None:
+            layer = layer.fs
+        layer.invalidate_cache()
+
+    def _path(self, name: str) -> str:
+        if not self.directory:
+            # A box that is addressed from its root keeps being so.
+            return f"{self.fs.root_marker}{name}"
+        return f"{self.directory}/{name}"
+
+
+def _as_file(entry: dict, folder: str) -> RemoteFile | None:
+    name = _basename(entry["name"])
+    if entry["type"] != "file" or entry.get("islink"):
+        return None
+    if name.startswith(".") or name.lower().endswith(UNFINISHED):
+        return None
+    stamp = next((str(entry[key]) for key in STAMPS if entry.get(key)), "")
+    return RemoteFile(entry["name"], name, folder, int(entry["size"] or 0), stamp)
+
+
+def _basename(path: str) -> str:
+    return path.rstrip("/").rsplit("/", 1)[-1]

@@ -1,0 +1,214 @@
+"""Text of a slot to a value: what senders write, and nothing that crashes."""
+
+import math
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openimmo import converters
+
+CONVERTERS = [
+    getattr(converters, name)
+    for name in (
+        *("line", "long_text", "flag", "number", "amount", "area", "integer", "count", "rooms"),
+        *("latitude", "longitude", "year", "day", "last_day", "timestamp", "currency", "email"),
+        "identifier",
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("84.5", 84.5),
+        ("84,5", 84.5),
+        ("1.250,00", 1250.0),
+        ("1250.00", 1250.0),
+        ("1,250.00", 1250.0),
+        ("1.250.000", 1_250_000.0),
+        ("1,250,000.5", 1_250_000.5),
+        ("1 250,5", 1250.5),
+        ("1\u00a0250", 1250.0),
+        ("1'250.00", 1250.0),
+        ("84,5 m²", 84.5),
+        ("ca. 30 qm", 30.0),
+        ("80 kWh/(m²a)", 80.0),
+        ("5,95 %", 5.95),
+        ("-1", -1.0),
+        ("+3", 3.0),
+        (",5", 0.5),
+        ("84,", 84.0),
+        ("0.125", 0.125),
+        ("88.000", 88.0),
+    ],
+)
+def test_number_reads_every_notation(text, value):
+    assert converters.number(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "-", ".", "VB", "80-100", "3 1/2", "2 3", "1.25,00", "1..2", "1,2,3", "١٢", "1e400"],
+)
+def test_number_refuses_what_is_not_one(text):
+    with pytest.raises(ValueError):
+        converters.number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("149.000", 149_000.0),
+        ("1,250", 1250.0),
+        ("149000.00", 149_000.0),
+        ("12.50", 12.5),
+        ("0.125", 0.125),
+        ("€ 1.250,-", 1250.0),
+        ("1.250,-- EUR", 1250.0),
+        ("1.250,00 €", 1250.0),
+    ],
+)
+def test_amount_takes_three_digits_behind_a_sign_for_thousands(text, value):
+    assert converters.amount(text) == value
+
+
+@given(st.integers(0, 10**10), st.integers(0, 99))
+def test_number_reads_what_german_and_english_writers_print(whole, cents):
+    value = float(f"{whole}.{cents:02}")
+    english = f"{whole:,}.{cents:02}"
+    german = english.translate(str.maketrans(",.", ".,"))
+    swiss = english.replace(",", "'")
+    for text in (english, german, swiss, f"{whole}.{cents:02}", f"{whole},{cents:02}"):
+        assert converters.number(text) == value
+        assert converters.amount(text) == value
+
+
+@given(st.integers(-1000, 1000), st.sampled_from(["{}", "{}.0", "{},00", " {} "]))
+def test_integer_reads_whole_numbers_however_written(value, form):
+    assert converters.integer(form.format(value)) == value
+
+
+@pytest.mark.parametrize("text", ["1.5", "99999999999", "viele"])
+def test_integer_refuses_fractions_and_what_a_database_cannot_hold(text):
+    with pytest.raises(ValueError):
+        converters.integer(text)
+
+
+@pytest.mark.parametrize("convert", [converters.amount, converters.area, converters.count])
+def test_what_is_counted_or_measured_is_not_negative(convert):
+    assert convert("0") == 0
+    with pytest.raises(ValueError):
+        convert("-1")
+
+
+@pytest.mark.parametrize("text", ["true", "TRUE", "1", "JA", "ja", "Y", "yes", "", "  "])
+def test_flag_is_set(text):
+    assert converters.flag(text) is True
+
+
+@pytest.mark.parametrize("text", ["false", "0", "NEIN", "N", "no"])
+def test_flag_is_not_set(text):
+    assert converters.flag(text) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2015-08-01", date(2015, 8, 1)),
+        ("01.08.2015", date(2015, 8, 1)),
+        ("1. 8. 2015", date(2015, 8, 1)),
+        ("1.8.15", date(2015, 8, 1)),
+        ("1.8.85", date(1985, 8, 1)),
+        ("20150801", date(2015, 8, 1)),
+        ("2015-08-01T12:00:00", date(2015, 8, 1)),
+        ("2015-08-01+02:00", date(2015, 8, 1)),
+        ("2015-08-01Z", date(2015, 8, 1)),
+    ],
+)
+def test_day_reads_every_notation(text, value):
+    assert converters.day(text) == value
+
+
+@pytest.mark.parametrize("text", ["sofort", "November 2015", "2015", "31.02.2020", "0000-00-00"])
+def test_day_refuses_what_is_not_a_full_date(text):
+    with pytest.raises(ValueError):
+        converters.day(text)
+
+
+@given(st.dates(date(1000, 1, 1), date(2199, 12, 31)))
+def test_day_reads_iso_and_german_dates(value):
+    assert converters.day(value.isoformat()) == value
+    assert converters.day(f"{value:%d.%m.}{value.year}") == value
+    assert converters.last_day(value.isoformat()) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("01-2024", date(2024, 1, 31)),
+        ("02/2028", date(2028, 2, 29)),
+        ("2024-02", date(2024, 2, 29)),
+        ("2027", date(2027, 12, 31)),
+        ("12.09.2012", date(2012, 9, 12)),
+    ],
+)
+def test_a_month_or_year_of_validity_ends_with_its_last_day(text, value):
+    assert converters.last_day(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2014-06-01T10:00:00", datetime(2014, 6, 1, 10)),  # noqa: DTZ001
+        ("2015-06-22T13:55:07.0+00:00", datetime(2015, 6, 22, 13, 55, 7)),  # noqa: DTZ001
+        (
+            "2024-03-05T09:30:00.1234567+01:00",
+            datetime(2024, 3, 5, 8, 30, 0, 123456),  # noqa: DTZ001
+        ),
+        ("2024-03-05 09:30Z", datetime(2024, 3, 5, 9, 30)),  # noqa: DTZ001
+        ("05.03.2024", datetime(2024, 3, 5)),  # noqa: DTZ001
+    ],
+)
+def test_timestamp_is_utc_with_microseconds(text, value):
+    assert converters.timestamp(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1971", 1971), ("ca. 1900", 1900), ("1900-1905", 1900), ("um 2019 (Dach)", 2019)],
+)
+def test_year_is_the_first_one_named(text, value):
+    assert converters.year(text) == value
+
+
+@pytest.mark.parametrize("text", ["alt", "12345", "0", "71"])
+def test_year_refuses_what_names_none(text):
+    with pytest.raises(ValueError):
+        converters.year(text)
+
+
+def test_identifier_stays_short_and_different():
+    long = "a" * 300
+    keys = {converters.identifier(long), converters.identifier(long + "b")}
+    assert len(keys) == 2
+    assert {len(key) for key in keys} == {200}
+    assert converters.identifier(" A \n 1 ") == "A 1"
+
+
+@pytest.mark.parametrize("text", ["bar", "@host", "name@", "a b@c.example"])
+def test_email_refuses_what_is_plainly_none(text):
+    with pytest.raises(ValueError):
+        converters.email(text)
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[-+0-9., :TZ/'mM²€%]{0,40}"))
+def test_converters_answer_or_raise_value_error(text):
+    for convert in CONVERTERS:
+        try:
+            value = convert(text)
+        except (ValueError, OverflowError):
+            continue
+        assert not isinstance(value, float) or math.isfinite(value)
+        assert value is not None
