@@ -3,12 +3,11 @@
 import io
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from tools import paths
 
-PICTURES = paths.ADDONS / "agency_base" / "demo" / "images"
+PICTURES = paths.ROOT / "tests" / "fixtures" / "delivery"
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Offer:
     title: str = "Farmhouse with orchard and a view of the Schlern"
     price: str = "685.000,00"
     living: str = "184,5"
-    plot: str = "1.250"
+    plot: str = "1.250,00"
     rooms: str = "6,5"
     user: str = ""
 
@@ -117,7 +116,5 @@ def _attachment(name: str, index: int) -> str:
 
 
 def _pictures(count: int) -> dict[str, bytes]:
-    """Some pictures of the demo data, under the names that the sender gives them."""
-    files = sorted(PICTURES.glob("*.jpg")) + sorted(PICTURES.glob("*.webp"))
-    chosen: list[Path] = files[-count:]
-    return {f"4711_{index}{file.suffix}": file.read_bytes() for index, file in enumerate(chosen)}
+    """The first pictures of the farmhouse, under the names that the sender gives them."""
+    return {file.name: file.read_bytes() for file in sorted(PICTURES.glob("*.jpg"))[:count]}

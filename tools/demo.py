@@ -16,10 +16,11 @@ from tools.console import run as run_command
 
 DATABASE = "agency_demo"
 FTP_PORT = 2121
+# Login, password, role: as in the demo data.
 ACCOUNTS = (
-    ("giulia", "agent"),
-    ("markus", "manager"),
-    ("admin", "system administrator"),
+    ("giulia", "Alpen-2026", "agent"),
+    ("markus", "Alpen-2026", "manager"),
+    ("admin", "admin", "system administrator"),
 )
 
 
@@ -148,7 +149,7 @@ def external_number(offer: delivery.Offer) -> str:
 def _check(running: Suite) -> int:
     """Ask over HTTP for the sign-in page, the backend and the imported property."""
     number = external_number(delivery.Offer())
-    agent = odoo.Session(running.base, running.database, "giulia", "giulia")
+    agent = odoo.Session(running.base, running.database, *ACCOUNTS[0][:2])
     found = agent.call(
         "agency.property",
         "search_read",
@@ -172,8 +173,8 @@ def _check(running: Suite) -> int:
 
 def _welcome(running: Suite) -> None:
     say(f"\nThe suite runs at {running.base}")
-    for login, what in ACCOUNTS:
-        say(f"  sign in as {login:<7} password {login:<7} ({what})")
+    for login, password, role in ACCOUNTS:
+        say(f"  sign in as {login:<7} password {password:<11} ({role})")
     say(
         f"\nLook first at Real Estate > Properties, filter Inactive: "
         f"{external_number(delivery.Offer())} has just arrived over FTP."

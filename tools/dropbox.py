@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pyftpdlib.authorizers import DummyAuthorizer
 from pyftpdlib.handlers import FTPHandler
+from pyftpdlib.log import config_logging
 from pyftpdlib.servers import ThreadedFTPServer
 
 HOST = "127.0.0.1"
@@ -39,7 +40,7 @@ class DropBox:
 def running(folder: Path, port: int) -> Iterator[DropBox]:
     """Serve `folder` over FTP for as long as the block lasts; port 0 takes any free one."""
     folder.mkdir(parents=True, exist_ok=True)
-    logging.getLogger("pyftpdlib").setLevel(logging.WARNING)
+    config_logging(level=logging.WARNING)
     user, password = ACCOUNT
     authorizer = DummyAuthorizer()
     authorizer.add_user(user, password, str(folder), perm="elradfmwMT")

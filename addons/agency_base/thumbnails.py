@@ -35,7 +35,8 @@ def _open_upright(content: bytes, side: int) -> Image.Image:
     if image.width * image.height > MAX_PIXELS:
         raise ValueError("too many pixels")
     # A JPEG can be read at a half, a quarter or an eighth of its size: far less work.
-    image.draft("RGB", (side * 2, side * 2))
+    scale = side / max(image.size)
+    image.draft("RGB", tuple(max(1, round(length * scale)) for length in image.size))
     image = ImageOps.exif_transpose(image)
     transparent = image.mode in ("LA", "RGBA", "PA") or "transparency" in image.info
     return image.convert("RGBA" if transparent else "RGB")

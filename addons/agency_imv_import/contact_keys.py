@@ -9,6 +9,7 @@ The rules, in their order:
 5. `phone`: telephone number in E.164.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -122,6 +123,7 @@ def international(number: str, region: str | None = None) -> str:
 _FORMATS = phonenumbers.PhoneNumberFormat
 
 
+@functools.lru_cache(maxsize=4096)
 def _parsed(number: str, region: str | None) -> phonenumbers.PhoneNumber | None:
     try:
         parsed = phonenumbers.parse(number or "", region or "DE")

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tools import browser as chromium
 from tools import database, demo, odoo, paths
 
 DATABASE = "agency_system"
 PORT = 8271
+# The first page after an installation builds its scripts and styles.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +42,7 @@ def page(browser: Browser, suite: demo.Suite) -> Iterator[Page]:
     context = browser.new_context(
         base_url=suite.base, viewport={"width": 1400, "height": 900}, locale="en-US"
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     errors: list[str] = []
     opened = context.new_page()
     opened.on("pageerror", lambda error: errors.append(str(error)))

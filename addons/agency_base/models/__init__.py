@@ -11,10 +11,12 @@ from . import agency_property_energy_mixin
 from . import agency_property_facts_mixin
 from . import agency_property_media_mixin
 from . import agency_property_people_mixin
+from . import agency_property_advertising_mixin
 from . import agency_property
 from . import agency_property_media
 from . import agency_property_party
 from . import agency_mandate
+from . import agency_mandate_reminder
 from . import agency_mandate_promise
 from . import agency_channel
 from . import agency_publication

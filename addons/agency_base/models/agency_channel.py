@@ -26,9 +26,7 @@ class AgencyChannel(models.Model):
         default="portal",
     )
     url = fields.Char(string="Web Address")
-    company_id = fields.Many2one(
-        "res.company", string="Company", index=True, help="Empty: all companies use it."
-    )
+    company_id = fields.Many2one("res.company", index=True, help="Empty: all companies use it.")
     active = fields.Boolean(default=True)
     color = fields.Integer()
     sequence = fields.Integer(default=10)

@@ -157,7 +157,7 @@ class AgencyInteraction(models.Model):
                     "direction": "out",
                     "message_id": message.id,
                     "partner_ids": partners_by_message[message].ids,
-                    "user_id": self.env.uid,
+                    "user_id": message.create_uid.id,
                     "note": self._message_note(message),
                 }
                 for message, values in origins.items()

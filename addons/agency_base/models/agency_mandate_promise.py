@@ -11,9 +11,7 @@ class AgencyMandatePromise(models.Model):
     # Part of the mandate, and as confidential.
     _public_field_names = ()
 
-    mandate_id = fields.Many2one(
-        "agency.mandate", string="Mandate", required=True, index=True, ondelete="cascade"
-    )
+    mandate_id = fields.Many2one("agency.mandate", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(
         related="mandate_id.company_id", store=True, index=True, precompute=True
     )

@@ -20,6 +20,7 @@ class AgencyProperty(models.Model):
         "agency.property.facts.mixin",
         "agency.property.media.mixin",
         "agency.property.people.mixin",
+        "agency.property.advertising.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["reference", "name", "external_number", "street", "city"]
@@ -67,7 +68,7 @@ class AgencyProperty(models.Model):
         "right “Change external numbers”.",
     )
     kind_id = fields.Many2one(
-        "agency.property.kind", string="Kind", index=True, ondelete="restrict", tracking=True
+        "agency.property.kind", index=True, ondelete="restrict", tracking=True
     )
     state = fields.Selection(
         [
@@ -99,7 +100,6 @@ class AgencyProperty(models.Model):
     )
     company_id = fields.Many2one(
         "res.company",
-        string="Company",
         required=True,
         default=lambda self: self.env.company,
         index=True,
@@ -117,10 +117,6 @@ class AgencyProperty(models.Model):
         store=True,
         aggregator="avg",
         help="Price divided by the living area.",
-    )
-    publication_ids = fields.One2many("agency.publication", "property_id", string="Publications")
-    publication_count = fields.Integer(
-        string="Running Publications", compute="_compute_publication_count"
     )
 
     _reference_unique = models.UniqueIndex(
@@ -141,17 +137,6 @@ class AgencyProperty(models.Model):
         for record in self:
             area = record.area_living
             record.price_per_area = record.headline_price / area if area else 0.0
-
-    @api.depends("publication_ids.state")
-    def _compute_publication_count(self):
-        groups = self.env["agency.publication"]._read_group(
-            [("property_id", "in", self.ids), ("state", "=", "published")],
-            ["property_id"],
-            ["__count"],
-        )
-        counts = {record.id: count for record, count in groups}
-        for record in self:
-            record.publication_count = counts.get(record.id, 0)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -216,27 +201,8 @@ class AgencyProperty(models.Model):
     def action_dismiss_warning(self):
         return self.write({"warning": False})
 
-    def action_view_publications(self):
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "agency_base.action_agency_publication"
-        )
-        return {
-            **action,
-            "domain": [("property_id", "=", self.id)],
-            "context": {"default_property_id": self.id},
-        }
-
     def _on_activated(self):
         """Called with the properties that have just become active, for extensions."""
-
-    def _end_publications(self):
-        """End what runs. The state of the property decides, not the rights of who changes it."""
-        if self:
-            publications_sudo = self.env["agency.publication"].sudo()
-            publications_sudo.search(
-                [("property_id", "in", self.ids), ("state", "=", "published")]
-            )._end()
 
     def _lock_rows(self):
         """Let others who check what hangs on these properties wait, then start over.

@@ -14,7 +14,6 @@ class AgencyPropertyAddressMixin(models.AbstractModel):
     district = fields.Char(help="Part of the town, as people there call it.")
     country_id = fields.Many2one(
         "res.country",
-        string="Country",
         default=lambda self: self.env.company.country_id,
         ondelete="restrict",
     )

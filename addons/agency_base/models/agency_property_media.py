@@ -28,9 +28,7 @@ class AgencyPropertyMedia(models.Model):
         *("file", "filename", "mimetype", "size", "url", "image_512", "image_256"),
     )
 
-    property_id = fields.Many2one(
-        "agency.property", string="Property", required=True, index=True, ondelete="cascade"
-    )
+    property_id = fields.Many2one("agency.property", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(
         related="property_id.company_id", store=True, index=True, precompute=True
     )

@@ -9,7 +9,7 @@ class AgencyPropertyMediaMixin(models.AbstractModel):
     _name = "agency.property.media.mixin"
     _description = "Property media"
 
-    media_ids = fields.One2many("agency.property.media", "property_id", string="Media")
+    media_ids = fields.One2many("agency.property.media", "property_id")
     picture_ids = fields.One2many(
         "agency.property.media",
         "property_id",
@@ -34,7 +34,6 @@ class AgencyPropertyMediaMixin(models.AbstractModel):
     public_media_ids = fields.One2many(
         "agency.property.media",
         "property_id",
-        string="Public Media",
         domain=[("is_public", "=", True)],
         readonly=True,
     )

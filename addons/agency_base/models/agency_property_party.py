@@ -17,9 +17,7 @@ class AgencyPropertyParty(models.Model):
     # Who owns or rents what is nobody else's business.
     _public_field_names = ()
 
-    property_id = fields.Many2one(
-        "agency.property", string="Property", required=True, index=True, ondelete="cascade"
-    )
+    property_id = fields.Many2one("agency.property", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(
         related="property_id.company_id", store=True, index=True, precompute=True
     )

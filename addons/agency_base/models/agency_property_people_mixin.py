@@ -19,7 +19,6 @@ class AgencyPropertyPeopleMixin(models.AbstractModel):
     mandate_ids = fields.One2many("agency.mandate", "property_id", string="Mandates")
     current_mandate_id = fields.Many2one(
         "agency.mandate",
-        string="Current Mandate",
         compute="_compute_current_mandate_id",
         help="The mandate that runs today; an exclusive one before the others.",
     )

@@ -17,7 +17,6 @@ class AgencyPropertyPriceMixin(models.AbstractModel):
 
     currency_id = fields.Many2one(
         "res.currency",
-        string="Currency",
         required=True,
         default=lambda self: self.env.company.currency_id,
     )

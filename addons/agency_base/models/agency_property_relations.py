@@ -93,7 +93,9 @@ class AgencyProperty(models.Model):
         return self._related_action("agency_base.action_agency_interest")
 
     def action_view_appointments(self):
-        return self._related_action("agency_base.action_agency_appointment", "agency_property_id")
+        # The list first: the appointments of one property are spread over many weeks.
+        action = self._related_action("agency_base.action_agency_appointment", "agency_property_id")
+        return {**action, "views": sorted(action["views"], key=lambda view: view[1] != "list")}
 
     def action_view_fitting_requests(self):
         self.ensure_one()

@@ -17,7 +17,6 @@ class AgencyPublication(models.Model):
 
     property_id = fields.Many2one(
         "agency.property",
-        string="Property",
         required=True,
         index=True,
         ondelete="cascade",
@@ -28,7 +27,6 @@ class AgencyPublication(models.Model):
     )
     channel_id = fields.Many2one(
         "agency.channel",
-        string="Channel",
         required=True,
         index=True,
         ondelete="restrict",
@@ -104,6 +102,8 @@ class AgencyPublication(models.Model):
         return {"type": "ir.actions.act_url", "url": self.url, "target": "new"}
 
     def _check_property_is_active(self):
+        """Refuse what may not be published; nobody can close the property meanwhile."""
+        self.property_id._lock_rows()
         for record in self.property_id:
             if record.state != "active" or not record.active:
                 states = dict(record._fields["state"]._description_selection(self.env))

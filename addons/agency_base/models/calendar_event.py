@@ -97,6 +97,7 @@ class CalendarEvent(models.Model):
         if events:
             events._advance_interests()
             events._log_outcomes()
+            events._close_activities()
 
     def _advance_interests(self):
         """Create or move the interests of the applicants who come to a viewing."""
@@ -127,6 +128,15 @@ class CalendarEvent(models.Model):
         held.filtered(lambda action: not action.active).active = True
         (logged - held).filtered("active").active = False
         Interaction.create([event._outcome_values() for event in done - logged.event_id])
+
+    def _close_activities(self):
+        """Tick off what the calendar had scheduled for an appointment that is over."""
+        over = self.filtered(lambda event: event.activity_ids and event.agency_outcome != "planned")
+        for outcome, events in over.grouped("agency_outcome").items():
+            if outcome == "done":
+                events.activity_ids._action_done()
+            else:
+                events.activity_ids.unlink()
 
     def _outcome_values(self):
         labels = dict(self._fields["agency_kind"]._description_selection(self.env))

@@ -5,6 +5,7 @@ from . import test_agency_contact_origin
 from . import test_agency_interaction
 from . import test_agency_interest
 from . import test_agency_mandate
+from . import test_agency_media_field
 from . import test_agency_property
 from . import test_agency_property_address_mixin
 from . import test_agency_property_feature

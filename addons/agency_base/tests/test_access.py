@@ -180,13 +180,17 @@ class TestAccess(AgencyCase):
         for model in (partner, self.env["calendar.event"].with_user(self.employee)):
             views = model.get_views([(False, "list"), (False, "form"), (False, "search")])["views"]
             self.assertNotIn("agency_interest_ids", views["form"]["arch"])
-        event = self.env["calendar.event"].with_user(self.employee).create(
-            {
-                "name": "Lunch",
-                "start": fields.Datetime.now(),
-                "stop": fields.Datetime.now(),
-                "partner_ids": [Command.set(partner.ids)],
-            }
+        event = (
+            self.env["calendar.event"]
+            .with_user(self.employee)
+            .create(
+                {
+                    "name": "Lunch",
+                    "start": fields.Datetime.now(),
+                    "stop": fields.Datetime.now(),
+                    "partner_ids": [Command.set(partner.ids)],
+                }
+            )
         )
         event.write({"name": "Late lunch"})
         partner.read(["name", "phone"])

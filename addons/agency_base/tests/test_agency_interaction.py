@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo import fields
+from odoo import SUPERUSER_ID, fields
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -154,6 +154,13 @@ class TestMailLog(RelationsCase, MockEmail):
         before = self.env["agency.interaction"].search_count([])
         self._post(self.applicant)
         self.assertEqual(self.env["agency.interaction"].search_count([]), before)
+
+    def test_mail_that_leaves_later_keeps_its_author(self):
+        message = self._post(self.property, subtype_xmlid="mail.mt_note")
+        message.sudo().subtype_id = self.env.ref("mail.mt_comment")
+        mail = {"mail_message_id": message.id, "recipient_ids": [Command.set(self.applicant.ids)]}
+        self.env(user=SUPERUSER_ID)["mail.mail"].create(mail)
+        self.assertEqual(self._actions().user_id, self.agent)
 
     def test_composer_in_single_mode(self):
         self._compose(

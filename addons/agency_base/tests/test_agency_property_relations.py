@@ -1,3 +1,5 @@
+from ast import literal_eval
+
 from psycopg2 import IntegrityError
 
 from odoo.tests import tagged
@@ -52,6 +54,23 @@ class TestAgencyPropertyRelations(RelationsCase):
             name = "agency_property_id" if button == "appointments" else "property_id"
             self.assertEqual(found[name], self.property)
             self.assertEqual(action["context"][f"default_{name}"], self.property.id)
+        self.assertEqual(action["views"][0][1], "list")
+
+    def test_appointments_of_another_company_are_not_listed(self):
+        foreign = self.property.sudo().copy(
+            {"company_id": self._other_company().id, "user_id": False}
+        )
+        events = self.env["calendar.event"].create(
+            [
+                {"name": "Viewing", "agency_property_id": record.id}
+                for record in (self.property, foreign)
+            ]
+        )
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "agency_base.action_agency_appointment"
+        )
+        found = events.search(literal_eval(action["domain"]))
+        self.assertEqual(found & events, events[0])
 
     def test_new_property_has_no_counts(self):
         record = self.env["agency.property"].new({"name": "New"})

@@ -280,10 +280,14 @@ class TestAgencyRequest(RelationsCase):
         self.assertNotIn(
             self.property, Property.search([("fitting_request_ids", "not in", request.ids)])
         )
-        self.property.for_sale = False
+        unwanted = Property.search([("fitting_request_ids", "=", False)])
+        self.assertNotIn(self.property, unwanted)
+        self.property.write({"for_sale": False, "for_leasing": True})
         self.assertIn(
             self.property, Property.search([("fitting_request_ids", "not in", request.ids)])
         )
+        unwanted = Property.search([("fitting_request_ids", "=", False)])
+        self.assertIn(self.property, unwanted)
 
     def test_other_company_is_never_matched(self):
         request = self._request()

@@ -132,6 +132,23 @@ class TestCalendarEvent(RelationsCase):
         self.assertEqual(len(self._actions()), 1)
         self.assertEqual(self.property.interest_ids.partner_id, self.applicant | self.other)
 
+    def test_outcome_ticks_the_activity_off(self):
+        Event = self.env["calendar.event"]
+        events = Event
+        for _i in range(2):
+            action = self.property.action_plan_appointment()
+            context = {
+                **action["context"],
+                "active_model": "agency.property",
+                "active_id": self.property.id,
+            }
+            events |= Event.with_context(**context).create({})
+        self.assertEqual(len(self.property.activity_ids), 2)
+        events[0].agency_outcome = "done"
+        self.assertEqual(self.property.activity_ids, events[1].activity_ids)
+        events[1].agency_outcome = "cancelled"
+        self.assertFalse(self.property.activity_ids)
+
     def test_form_proposes_name_and_location(self):
         form = Form(self.env["calendar.event"])
         form.agency_property_id = self.property

@@ -41,7 +41,7 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         else:
             result = "ok"
             message = self.env._(
-                "%(source)s: %(count)s deliveries collected.", source=self.name, count=count
+                "%(name)s: %(count)s deliveries collected.", name=self.name, count=count
             )
             if waiting:
                 message += " " + self.env._("%(count)s files are left for later.", count=waiting)
@@ -138,32 +138,32 @@ class AgencyImportCollectorMixin(models.AbstractModel):
     def _sentence(self, error):
         """Say in one sentence what is wrong and what to do."""
         error = error if isinstance(error, transport.TransportError) else transport.named(error)
-        names = {"source": self.name, "folder": self.directory or "/", "detail": str(error)}
+        names = {"name": self.name, "folder": self.directory or "/", "detail": str(error)}
         sentences = {
             transport.UnknownHost: self.env._(
-                "%(source)s: no server has this name; check the host of the drop box."
+                "%(name)s: no server has this name; check the host of the drop box."
                 " (%(detail)s)"
             ),
             transport.Unreachable: self.env._(
-                "%(source)s: the server does not answer; check host, port and firewall."
+                "%(name)s: the server does not answer; check host, port and firewall."
                 " (%(detail)s)"
             ),
             transport.SignInRefused: self.env._(
-                "%(source)s: the server does not accept the user name or the password."
+                "%(name)s: the server does not accept the user name or the password."
                 " (%(detail)s)"
             ),
             transport.NoSuchDirectory: self.env._(
-                "%(source)s: the folder %(folder)s does not exist."
+                "%(name)s: the folder %(folder)s does not exist."
             ),
             transport.NotAllowed: self.env._(
-                "%(source)s: the server does not allow this user to do that in folder %(folder)s."
+                "%(name)s: the server does not allow this user to do that in folder %(folder)s."
                 " (%(detail)s)"
             ),
             transport.ConnectionLost: self.env._(
-                "%(source)s: the connection broke; the next run starts again. (%(detail)s)"
+                "%(name)s: the connection broke; the next run starts again. (%(detail)s)"
             ),
         }
         template = sentences.get(
-            type(error), self.env._("%(source)s: the drop box failed. (%(detail)s)")
+            type(error), self.env._("%(name)s: the drop box failed. (%(detail)s)")
         )
         return template % names

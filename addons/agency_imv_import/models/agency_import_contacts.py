@@ -208,7 +208,8 @@ class AgencyImportContacts(models.AbstractModel):
     def _values(self, contact, region, run):
         """Return the values of a contact as a partner, or nothing when it says nothing."""
         person = " ".join(filter(None, (contact.first_name, contact.surname)))
-        name = person or contact.company or contact.email or contact.phone
+        phone = international(contact.phone, contact.country_code or region)
+        name = person or contact.company or contact.email or phone
         if not name:
             return {}
         values = {
@@ -220,7 +221,7 @@ class AgencyImportContacts(models.AbstractModel):
             "city": contact.city,
             "country_id": run.countries.get(contact.country_code),
             "email": contact.email,
-            "phone": international(contact.phone, contact.country_code or region),
+            "phone": phone,
             "website": self.env["res.partner"]._clean_website(contact.website or ""),
             "origin_id": run.origin_id,
         }

@@ -1,4 +1,5 @@
 import hashlib
+import mimetypes
 
 from odoo import api, fields, models
 
@@ -83,7 +84,7 @@ class AgencyImportFilingMixin(models.AbstractModel):
                 "res_model": self._name,
                 "res_field": "content",
                 "res_id": self.id,
-                "mimetype": "application/octet-stream",
+                "mimetype": mimetypes.guess_type(self.name)[0] or "application/x-openimmo",
             }
         )
         self.invalidate_recordset(["content"])

@@ -6,8 +6,9 @@ from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools.gc import disabling_gc
 
-from .. import pipeline
+from .. import bulk, pipeline
 from ..openimmo.errors import DeliveryError
 from ..plan import ACTIONS
 
@@ -82,7 +83,10 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         commit()
         run = self.env["agency.import.planner"]._new_run(self)
         for batch in self._batches():
-            self._advance(run, batch, self.env["agency.import.writer"]._write_batch(batch, run))
+            # A batch makes many objects and hardly any cycles; it is over in a moment.
+            with disabling_gc():
+                rows = self.env["agency.import.writer"]._write_batch(batch, run)
+                self._advance(run, batch, rows)
             if not commit(len(batch), remaining=left):
                 return False
         self._finish()
@@ -100,7 +104,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
 
     def _advance(self, run, batch, rows):
         """Write the protocol of a batch and how far the work is."""
-        self.env["agency.import.listing"].create(rows)
+        bulk.insert(self.env["agency.import.listing"], rows)
         actions = [row["action"] for row in rows]
         transfer = batch[0].transfer
         self.write(

@@ -122,8 +122,8 @@ class AgencyImportSource(models.Model):
             else:
                 answers.append(
                     self.env._(
-                        "Connected to %(source)s: %(count)s files are waiting.",
-                        source=source_sudo.name,
+                        "Connected to %(name)s: %(count)s files are waiting.",
+                        name=source_sudo.name,
                         count=count,
                     )
                 )

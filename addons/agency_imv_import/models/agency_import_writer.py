@@ -6,7 +6,7 @@ from psycopg2 import OperationalError
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .. import plan
+from .. import bulk, plan
 from ..openimmo import mapper
 
 _logger = logging.getLogger(__name__)
@@ -39,8 +39,8 @@ class AgencyImportWriter(models.AbstractModel):
                 return self._write_together(batch, run)
         except OperationalError:
             raise
-        except Exception:
-            _logger.info("A batch of %s listings is written one by one", len(batch), exc_info=True)
+        except Exception as error:
+            _logger.info("A batch of %s listings is written one by one: %s", len(batch), error)
         run.seen, run.user_id = seen, user_id
         self.env.invalidate_all()
         return [row for entry in batch for row in self._write_alone(entry, run)]
@@ -123,8 +123,11 @@ class AgencyImportWriter(models.AbstractModel):
                 identities[step.property_id].write(self._memory(step, run))
             elif step.action == plan.ARCHIVED:
                 identities[step.property_id].is_withdrawn = True
-        created = self.env["agency.import.identity"].create(new)
-        run.seen.update((identity.id, identity.intern or "") for identity in created)
+        ids = bulk.insert(self.env["agency.import.identity"], new)
+        run.seen.update(
+            (identity_id, vals["intern"] or "")
+            for identity_id, vals in zip(ids, new, strict=True)
+        )
 
     @api.model
     def _memory(self, step, run):

@@ -40,17 +40,16 @@ class AgencyPartnerKey(models.Model):
     _by_value = models.Index("(value, kind)")
 
     @api.model
-    def _refresh(self, partners):
+    def _refresh(self, partners, *, is_new=False):
         """Make the keys of `partners` again; the senders' numbers stay."""
-        if not partners:
-            return
-        self.env.execute_query(
-            SQL(
-                "DELETE FROM agency_partner_key WHERE partner_id IN %s AND kind <> 'sender_number'"
-                " RETURNING id",
-                tuple(partners.ids),
+        if partners and not is_new:
+            self.env.cr.execute(
+                SQL(
+                    "DELETE FROM agency_partner_key"
+                    " WHERE partner_id IN %s AND kind <> 'sender_number'",
+                    tuple(partners.ids),
+                )
             )
-        )
         self._store(
             (partner.id, kind, value)
             for partner in partners

@@ -11,7 +11,7 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
-        self.env["agency.partner.key"].sudo()._refresh(partners.sudo())
+        self.env["agency.partner.key"].sudo()._refresh(partners.sudo(), is_new=True)
         return partners
 
     def write(self, vals):

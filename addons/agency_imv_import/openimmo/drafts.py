@@ -82,7 +82,8 @@ class Listing:
     """One ``immobilie`` as it passes by.
 
     ``element`` (lxml) is emptied as soon as the next listing is asked for: map it first.
-    ``index`` counts from 1 in the document; ``line`` is the line of its start tag.
+    ``index`` counts from 1 in the document; ``line`` is the line of its start tag (past 65,535 the
+    parser may be a few lines further).
     """
 
     element: Any = field(repr=False)

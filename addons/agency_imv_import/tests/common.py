@@ -7,6 +7,10 @@ from odoo.tests import TransactionCase, new_test_user
 from .deliveries import document
 
 
+class Killed(BaseException):
+    """The worker is gone: nothing after this runs."""
+
+
 class ImportCase(TransactionCase):
     """A source over a real folder, with people who may and may not use it."""
 
@@ -53,6 +57,14 @@ class ImportCase(TransactionCase):
         with self.enter_registry_test_mode(), self.env.registry.cursor() as cr:
             sources = self.source.with_env(self.env(cr=cr))
             function(sources) if function else sources._cron_import()
+
+    def run_until_killed(self):
+        """Run the scheduled action in a worker that dies; what it committed stays."""
+        try:
+            self.run_import()
+        except Killed:
+            return
+        self.fail("The worker was to die.")
 
     def deliver(self, content, name="delivery.xml", **options):
         """Import bytes and return their delivery."""

@@ -25,7 +25,7 @@ class TestAgencyImportContacts(ImportCase):
                     "zip": "50667",
                     "city": "Köln",
                     "email": "clara.sommer@example.com",
-                    "phone": "0221 4710815",
+                    "phone": "+49 221 4710815",
                     "origin_id": self.env.ref("agency_base.agency_contact_origin_imv").id,
                     "active": True,
                     "is_company": False,
@@ -51,7 +51,7 @@ class TestAgencyImportContacts(ImportCase):
         record = self.property_of(
             self.import_listings(listing("1", seller=person(phone="0221 998877")))
         )
-        self.assertEqual(self.contacts(record).name, "0221 998877")
+        self.assertEqual(self.contacts(record).name, "+49 221 998877")
 
     def test_no_contact_at_all(self):
         delivery = self.import_listings(listing("1", seller="<kontaktperson/>"))
@@ -105,7 +105,7 @@ class TestAgencyImportContacts(ImportCase):
         self.import_listings(listing("1"))
         self.assertRecordValues(
             partner,
-            [{"email": "own@example.com", "phone": "0221 4710815", "zip": "50667"}],
+            [{"email": "own@example.com", "phone": "+49 221 4710815", "zip": "50667"}],
         )
         self.assertEqual(partner.origin_id.code, "imv")
 
@@ -127,7 +127,7 @@ class TestAgencyImportContacts(ImportCase):
         partner = self.contacts(record)
         again = self.import_listings(listing("1", seller=self.seller(phone="0221 5555555")))
         self.assertEqual(again.listing_ids.action, "updated")
-        self.assertEqual((self.contacts(record), partner.phone), (partner, "0221 5555555"))
+        self.assertEqual((self.contacts(record), partner.phone), (partner, "+49 221 5555555"))
 
     def test_details_that_the_office_corrected_survive(self):
         record = self.property_of(self.import_listings(listing("1")))

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..contact_keys import Facts, e164, fold, fold_street, keys_of
+from ..contact_keys import Facts, e164, fold, fold_street, international, keys_of
 
 
 class TestContactKeys(BaseCase):
@@ -22,6 +22,10 @@ class TestContactKeys(BaseCase):
         for number in ("0221 471 08 15", "+49 (221) 4710815", "0049221/4710815"):
             self.assertEqual(e164(number, "DE"), "+492214710815")
         self.assertEqual(e164("0471 000071", "IT"), "+390471000071")
+
+    def test_phone_as_people_write_it(self):
+        self.assertEqual(international("0221/4710815", "DE"), "+49 221 4710815")
+        self.assertEqual(international("extension 7", "DE"), "extension 7")
 
     def test_what_is_no_phone_number_gives_no_key(self):
         for number in ("", "1", "not a number", "12345"):

@@ -6,7 +6,6 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from openimmo import converters
 
 CONVERTERS = [

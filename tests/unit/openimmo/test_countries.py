@@ -3,7 +3,6 @@
 import csv
 
 import pytest
-
 from openimmo.countries import ISO2_BY_ISO3, country_code
 
 BROKEN_UP = {"ANT", "YUG"}

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from openimmo import errors
 
 
@@ -13,7 +12,7 @@ def concrete(base=errors.DeliveryError):
         yield from concrete(child)
 
 
-@pytest.mark.parametrize("error", concrete(), ids=lambda error: error.__name__)
+@pytest.mark.parametrize("error", list(concrete()), ids=lambda error: error.__name__)
 def test_an_error_is_one_sentence_with_a_code(error):
     params = dict.fromkeys(re.findall(r"%\((\w+)\)s", error.template), "X")
     raised = error(**params)

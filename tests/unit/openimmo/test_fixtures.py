@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-
 from openimmo import archive, mapper, reader
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "openimmo"

@@ -3,7 +3,6 @@
 import unicodedata
 
 import pytest
-
 from openimmo.drafts import MediaFile
 from openimmo.media_folder import MediaFolder
 

@@ -5,7 +5,6 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from openimmo.texts import TEXT_LIMIT, plain_text
 
 

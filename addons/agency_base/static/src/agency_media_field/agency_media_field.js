@@ -25,7 +25,7 @@ export class AgencyMediaField extends X2ManyField {
             this.rootRef,
             (ev) => this.uploadFiles(ev.dataTransfer.files),
             "",
-            () => this.canCreate
+            () => this.canCreate,
         );
     }
 

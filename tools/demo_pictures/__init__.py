@@ -1,1 +1,0 @@
-"""The demo agency's pictures, drawn from code: no photograph, no third-party artwork."""
