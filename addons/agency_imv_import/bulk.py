@@ -20,9 +20,7 @@ def insert(model, vals_list: list[dict]) -> list[int]:
         now = model.env.cr.now()
         audit = [model.env.uid, model.env.uid, now, now]
     fields = [model._fields[name] for name in vals_list[0]]
-    rows = [
-        [*(_column(field, vals[field.name]) for field in fields), *audit] for vals in vals_list
-    ]
+    rows = [[*(_column(field, vals[field.name]) for field in fields), *audit] for vals in vals_list]
     ids = model.env.execute_query(
         SQL(
             "INSERT INTO %s (%s) VALUES %s RETURNING id",

@@ -36,7 +36,7 @@ class Run:
     states: dict[tuple[int, str], int]
     currencies: dict[str, int]
     defaults: dict[str, Any]  # of a new property
-    user_id: int | bool = False  # who received the first property
+    user_id: int | bool = False  # who receives the first listing
     seen: dict[int, str] = field(default_factory=dict)  # identity -> number it came with
 
 

@@ -6,6 +6,7 @@ from PIL import Image
 
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, new_test_user
+from odoo.tools import SQL
 
 # What a delivery and the tests do not need: mails about assignments, and the log of creations.
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
@@ -51,6 +52,14 @@ class AgencyCase(TransactionCase):
                 **values,
             }
         )
+
+    def _row_version(self, record):
+        """Return what changes whenever the row of a record is touched."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL("SELECT ctid FROM %s WHERE id = %s", SQL.identifier(record._table), record.id)
+        )
+        return self.env.cr.fetchone()[0]
 
     @contextlib.contextmanager
     def refused(self, pattern):

@@ -124,15 +124,11 @@ class TestAgencyMandate(AgencyCase):
         self.assertEqual(later.terminated_on, date(2025, 7, 1))
 
     def test_property_row_is_touched_against_concurrent_overlaps(self):
-        self.env.flush_all()
-        self.env.cr.execute("SELECT xmin, ctid FROM agency_property WHERE id = %s", [self.house.id])
-        before = self.env.cr.fetchone()
+        before = self._row_version(self.house)
         self._mandate(kind="open")
-        self.env.cr.execute("SELECT xmin, ctid FROM agency_property WHERE id = %s", [self.house.id])
-        self.assertEqual(self.env.cr.fetchone(), before)
+        self.assertEqual(self._row_version(self.house), before)
         self._mandate()
-        self.env.cr.execute("SELECT xmin, ctid FROM agency_property WHERE id = %s", [self.house.id])
-        self.assertNotEqual(self.env.cr.fetchone(), before)
+        self.assertNotEqual(self._row_version(self.house), before)
 
     @freeze_time("2025-06-15")
     def test_responsible_is_reminded_once_for_each_end(self):

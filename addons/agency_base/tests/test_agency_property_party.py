@@ -49,6 +49,13 @@ class TestAgencyPropertyParty(AgencyCase):
         self._party(self.anna, share=100)
         self._party(self.bert, share=100, property_id=self._property().id)
 
+    def test_property_row_is_touched_against_concurrent_owners(self):
+        before = self._row_version(self.house)
+        self._party(self.bert, role="notary")
+        self.assertEqual(self._row_version(self.house), before)
+        self._party(self.anna, share=50)
+        self.assertNotEqual(self._row_version(self.house), before)
+
     def test_end_before_start_is_refused(self):
         with self.refused("Anna Anker.*before it starts"):
             self._party(self.anna, date_from=date(2025, 2, 1), date_to=date(2025, 1, 1))

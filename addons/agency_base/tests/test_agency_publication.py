@@ -65,6 +65,13 @@ class TestAgencyPublication(AgencyCase):
         self.assertEqual(publication.date_from, date(2025, 6, 15))
         self.assertEqual(self.house.publication_count, 1)
 
+    def test_property_row_is_touched_against_concurrent_closing(self):
+        self.house.action_activate()
+        draft = self._publication()
+        before = self._row_version(self.house)
+        draft.action_publish()
+        self.assertNotEqual(self._row_version(self.house), before)
+
     def test_published_one_cannot_move_to_an_inactive_property(self):
         self.house.action_activate()
         publication = self._publication(state="published")

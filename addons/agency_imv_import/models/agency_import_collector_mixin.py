@@ -25,7 +25,7 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         """Make the folder of the source in its drop box, if it is missing."""
         for source in self:
             with source._inbox() as inbox:
-                inbox.create()
+                inbox.make_directory()
 
     def _collect(self):
         """Take every file that stood still; what goes wrong becomes the source's message."""
@@ -109,7 +109,9 @@ class AgencyImportCollectorMixin(models.AbstractModel):
     def _put_away(self):
         """Move the files whose delivery ended another way than expected."""
         for source in self:
-            misplaced = source.delivery_ids.filtered("is_misplaced")
+            misplaced = self.env["agency.import.delivery"].search(
+                [("source_id", "=", source.id), ("is_misplaced", "=", True)]
+            )
             if not misplaced:
                 continue
             try:
@@ -127,9 +129,7 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         self.ensure_one()
         with transport.guarded():
             filesystem = self.sudo().storage_id._get_filesystem()
-        inbox = transport.Inbox(
-            filesystem, self.directory or "", subfolders=self.has_user_folders
-        )
+        inbox = transport.Inbox(filesystem, self.directory or "", subfolders=self.has_user_folders)
         try:
             yield inbox
         finally:
@@ -141,16 +141,13 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         names = {"name": self.name, "folder": self.directory or "/", "detail": str(error)}
         sentences = {
             transport.UnknownHost: self.env._(
-                "%(name)s: no server has this name; check the host of the drop box."
-                " (%(detail)s)"
+                "%(name)s: no server has this name; check the host of the drop box. (%(detail)s)"
             ),
             transport.Unreachable: self.env._(
-                "%(name)s: the server does not answer; check host, port and firewall."
-                " (%(detail)s)"
+                "%(name)s: the server does not answer; check host, port and firewall. (%(detail)s)"
             ),
             transport.SignInRefused: self.env._(
-                "%(name)s: the server does not accept the user name or the password."
-                " (%(detail)s)"
+                "%(name)s: the server does not accept the user name or the password. (%(detail)s)"
             ),
             transport.NoSuchDirectory: self.env._(
                 "%(name)s: the folder %(folder)s does not exist."

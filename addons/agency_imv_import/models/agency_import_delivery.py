@@ -16,7 +16,6 @@ class AgencyImportDelivery(models.Model):
     name = fields.Char(string="File", required=True, readonly=True)
     source_id = fields.Many2one(
         "agency.import.source",
-        string="Source",
         required=True,
         readonly=True,
         index=True,

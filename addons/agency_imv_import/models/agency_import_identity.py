@@ -12,11 +12,10 @@ class AgencyImportIdentity(models.Model):
 
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     source_id = fields.Many2one(
-        "agency.import.source", string="Source", readonly=True, index=True, ondelete="set null"
+        "agency.import.source", readonly=True, index=True, ondelete="set null"
     )
     property_id = fields.Many2one(
         "agency.property",
-        string="Property",
         required=True,
         readonly=True,
         index=True,

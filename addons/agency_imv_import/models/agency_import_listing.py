@@ -13,7 +13,6 @@ class AgencyImportListing(models.Model):
 
     delivery_id = fields.Many2one(
         "agency.import.delivery",
-        string="Delivery",
         required=True,
         readonly=True,
         index=True,
@@ -40,9 +39,7 @@ class AgencyImportListing(models.Model):
     is_reference = fields.Boolean(
         string="Reference", readonly=True, help="The sender keeps the listing as a reference."
     )
-    property_id = fields.Many2one(
-        "agency.property", string="Property", readonly=True, index=True, ondelete="set null"
-    )
+    property_id = fields.Many2one("agency.property", readonly=True, index=True, ondelete="set null")
     external_number = fields.Char(readonly=True, index="btree_not_null")
     partner_id = fields.Many2one(
         "res.partner", string="Contact", readonly=True, index="btree_not_null", ondelete="set null"
@@ -58,7 +55,9 @@ class AgencyImportListing(models.Model):
 
     @api.model
     def _selection_contact_rule(self):
-        rules = dict(self.env["agency.partner.key"]._fields["kind"]._description_selection(self.env))
+        rules = dict(
+            self.env["agency.partner.key"]._fields["kind"]._description_selection(self.env)
+        )
         return [
             *((rule, rules[rule]) for rule in RULES),
             ("new", self.env._("New contact")),

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Command
 
 from .. import merge, plan
@@ -79,6 +79,7 @@ class AgencyImportPlanner(models.AbstractModel):
                 step.messages.append(step.entry.remark or step.entry.error)
         for step, identity in zip(usable, identities, strict=True):
             step.messages += [str(warning) for warning in step.draft.warnings]
+            run.user_id = run.user_id or self._responsible(step, run)
             if identity:
                 step.identity_id = identity.id
                 step.property_id = identity.property_id.id
@@ -103,9 +104,7 @@ class AgencyImportPlanner(models.AbstractModel):
     def _decide_deletion(self, step, identity):
         if not identity:
             step.action = plan.SKIPPED
-            step.messages.append(
-                self.env._("The sender deletes a listing that is not known here.")
-            )
+            step.messages.append(self.env._("The sender deletes a listing that is not known here."))
         elif not identity.property_id.active:
             step.action = plan.UNCHANGED
             step.messages.append(self.env._("Deleted by the sender; it was archived already."))
@@ -157,14 +156,12 @@ class AgencyImportPlanner(models.AbstractModel):
     @api.model
     def _create_vals(self, step, run):
         step.delivered = self._delivered(step, run)
-        user_id = self._responsible(step, run)
-        run.user_id = run.user_id or user_id
         return {
             **{name: self._raw(name, value) for name, value in step.delivered.items()},
             "state": "inactive",
             "warning": WARNING,
             "company_id": run.company_id,
-            "user_id": user_id,
+            "user_id": self._responsible(step, run),
             "import_source_id": run.source_id,
         }
 
@@ -237,7 +234,8 @@ class AgencyImportPlanner(models.AbstractModel):
     def _shown(self, name, value):
         field = self.env["agency.property"]._fields[name]
         if field.relational:
-            return ", ".join(self.env[field.comodel_name].browse(value).mapped("display_name")) or "-"
+            records = self.env[field.comodel_name].browse(value)
+            return ", ".join(records.mapped("display_name")) or "-"
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value) or "-"
         if field.type == "boolean":

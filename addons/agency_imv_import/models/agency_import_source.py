@@ -3,13 +3,13 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .. import transport
 from ..openimmo.limits import DEFAULT_LIMITS
 
 LOCAL_PROTOCOLS = ("file", "local")
+
 
 class AgencyImportSource(models.Model):
     """A drop box from which deliveries are collected, and what becomes of them."""
@@ -25,7 +25,6 @@ class AgencyImportSource(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
         "res.company",
-        string="Company",
         required=True,
         index=True,
         default=lambda self: self.env.company,
@@ -96,6 +95,18 @@ class AgencyImportSource(models.Model):
                     self.env._("The drop box is a folder of this server: give its full path.")
                 )
 
+    @api.model
+    def _has_field_access(self, field, operation):
+        # Which server and which folder is read, and emptied, is an administrator's decision.
+        if (
+            operation == "write"
+            and field.name in ("storage_id", "directory")
+            and not self.env.su
+            and not self.env.user._is_system()
+        ):
+            return False
+        return super()._has_field_access(field, operation)
+
     @api.depends("delivery_ids.state")
     def _compute_delivery_counts(self):
         groups = self.env["agency.import.delivery"]._read_group(
@@ -151,7 +162,7 @@ class AgencyImportSource(models.Model):
         sources_sudo = self.sudo()
         last = self.env["agency.import.delivery"].sudo().search([], order="id desc", limit=1)
         sources_sudo._run()
-        arrived = sources_sudo.delivery_ids.filtered(lambda delivery: delivery.id > last.id)
+        arrived = last.search([("source_id", "in", self.ids), ("id", ">", last.id or 0)])
         success = "error" not in sources_sudo.mapped("last_result")
         success = success and not {"failed", "partial"} & set(arrived.mapped("state"))
         messages = [*sources_sudo.mapped("message"), *arrived.mapped("message")]
@@ -171,24 +182,27 @@ class AgencyImportSource(models.Model):
     @api.model
     def _cron_import(self):
         """Finish what an earlier run left, then collect and process what has arrived."""
-        self.search([])._run()
+        self.search([("active", "=", True)])._run()
 
     def _run(self):
         for company, sources in self.grouped("company_id").items():
             with self._exclusive(company) as is_mine:
-                if is_mine:
-                    sources._run_alone()
+                if is_mine and not sources._run_alone(company):
+                    return  # the time is over; the scheduled action is called again at once
 
-    def _run_alone(self):
+    def _run_alone(self, company):
+        """Do what there is to do; return whether all of it was done."""
         deliveries = self.env["agency.import.delivery"]
-        mine = Domain("source_id", "in", self.ids)
-        # Resume first: a run that ended in the middle is called again at once.
+        mine = [("company_id", "=", company.id)]
+        # Resume first what an earlier run could not finish.
         if not deliveries._process_pending(mine):
-            return
+            return False
         for source in self:
             source._collect()
-        if deliveries._process_pending(mine):
-            self._put_away()
+        if not deliveries._process_pending(mine):
+            return False
+        self._put_away()
+        return True
 
     @api.model
     @contextlib.contextmanager

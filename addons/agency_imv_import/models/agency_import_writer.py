@@ -125,8 +125,7 @@ class AgencyImportWriter(models.AbstractModel):
                 identities[step.property_id].is_withdrawn = True
         ids = bulk.insert(self.env["agency.import.identity"], new)
         run.seen.update(
-            (identity_id, vals["intern"] or "")
-            for identity_id, vals in zip(ids, new, strict=True)
+            (identity_id, vals["intern"] or "") for identity_id, vals in zip(ids, new, strict=True)
         )
 
     @api.model

@@ -15,9 +15,7 @@ class AgencyProperty(models.Model):
         ondelete="set null",
         help="The drop box in which this property arrived.",
     )
-    import_listing_count = fields.Integer(
-        string="Imports", compute="_compute_import_listing_count"
-    )
+    import_listing_count = fields.Integer(string="Imports", compute="_compute_import_listing_count")
 
     def _compute_import_listing_count(self):
         groups = self.env["agency.import.listing"]._read_group(

@@ -2,10 +2,7 @@ from odoo import fields, models
 
 
 class FsStorage(models.Model):
-    """Keeps the passwords of drop boxes from everybody but system administrators.
-
-    Managers may choose a drop box for a source; what opens it is not theirs to read.
-    """
+    """Keeps what opens a drop box from everybody but system administrators."""
 
     _inherit = "fs.storage"
 

@@ -80,9 +80,14 @@ class ImportCase(TransactionCase):
     def import_listings(self, *listings, **options):
         return self.deliver(document(*listings, **options))
 
+    def own_identities(self):
+        return self.identities.search([("source_id", "=", self.source.id)])
+
     def property_of(self, delivery):
         self.assertEqual(
-            delivery.listing_ids.mapped("action"), ["created"], delivery.listing_ids.mapped("message")
+            delivery.listing_ids.mapped("action"),
+            ["created"],
+            delivery.listing_ids.mapped("message"),
         )
         return delivery.listing_ids.property_id
 

@@ -39,9 +39,22 @@ class TestAccess(ImportCase):
 
     def test_managers_have_what_they_need(self):
         for model in MODELS[:3]:
-            for operation in ("read", "write", "create", "unlink"):
+            for operation in ("read", "write", "unlink"):
                 self.assertTrue(self.may(self.manager, model, operation), model)
-        self.assertFalse(self.may(self.manager, "fs.storage", "write"))
+        self.assertFalse(self.may(self.manager, "agency.import.source", "create"))
+        # Its methods read, move and delete files of the server.
+        self.assertFalse(self.may(self.manager, "fs.storage", "read"))
+
+    def test_server_and_folder_are_an_administrators_decision(self):
+        source = self.source.with_user(self.manager)
+        source.quiet_seconds = 7
+        for vals in ({"directory": "/etc"}, {"storage_id": self.storage.id}):
+            with self.assertRaises(AccessError):
+                source.write(vals)
+        with self.assertRaises(AccessError):
+            source.create({"name": "Other"})
+        with self.assertRaises(AccessError):
+            source.copy()
 
     def test_agent_reads_a_delivery_without_its_content(self):
         delivery = self.import_listings(listing("1")).with_user(self.agent)
@@ -84,8 +97,10 @@ class TestAccess(ImportCase):
                 storage.search([("options", "ilike", SECRET)])
             with self.assertRaises(UserError):
                 storage.export_data(["options"])
-        self.assertNotIn("options", self.storage.with_user(self.manager).fields_get())
-        self.assertIn("name", self.storage.with_user(self.manager).read(["name"])[0])
+        shown = self.source.with_user(self.manager).web_read(
+            {"storage_id": {"fields": {"display_name": {}}}}
+        )
+        self.assertEqual(shown[0]["storage_id"]["display_name"], "Folder")
         system = new_test_user(self.env, "imv_system", "base.group_system")
         self.assertIn(SECRET, self.storage.with_user(system).options)
 

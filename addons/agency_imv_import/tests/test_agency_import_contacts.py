@@ -45,7 +45,9 @@ class TestAgencyImportContacts(ImportCase):
     def test_company_without_a_person(self):
         seller = person(company="Sommer GmbH", email="info@sommer.example")
         record = self.property_of(self.import_listings(listing("1", seller=seller)))
-        self.assertRecordValues(self.contacts(record), [{"name": "Sommer GmbH", "is_company": True}])
+        self.assertRecordValues(
+            self.contacts(record), [{"name": "Sommer GmbH", "is_company": True}]
+        )
 
     def test_telephone_number_alone_is_enough(self):
         record = self.property_of(
@@ -118,9 +120,7 @@ class TestAgencyImportContacts(ImportCase):
     def test_two_listings_of_one_new_seller_in_one_delivery(self):
         delivery = self.import_listings(listing("1"), listing("2"))
         self.assertEqual(len(delivery.listing_ids.partner_id), 1)
-        self.assertEqual(
-            delivery.listing_ids.mapped("contact_rule"), ["new", "name_address"]
-        )
+        self.assertEqual(delivery.listing_ids.mapped("contact_rule"), ["new", "name_address"])
 
     def test_details_of_the_seller_are_updated(self):
         record = self.property_of(self.import_listings(listing("1")))
@@ -172,9 +172,7 @@ class TestAgencyImportContacts(ImportCase):
         self.assertFalse(record.party_ids)
 
     def test_seller_who_is_already_contact_is_not_linked_twice(self):
-        record = self.property_of(
-            self.import_listings(listing("1", seller="<kontaktperson/>"))
-        )
+        record = self.property_of(self.import_listings(listing("1", seller="<kontaktperson/>")))
         partner = self.new_partner(street="Gartenweg 3", city="Köln")
         record.party_ids.create(
             {"property_id": record.id, "partner_id": partner.id, "role": "contact"}

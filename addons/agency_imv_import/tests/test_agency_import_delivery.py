@@ -16,7 +16,9 @@ class TestAgencyImportDelivery(ImportCase):
     def many(self, count):
         """Return listings with a seller each."""
         return [
-            listing(str(number), seller=person(surname=f"S{number}", phone=f"0221 40000{number:02}"))
+            listing(
+                str(number), seller=person(surname=f"S{number}", phone=f"0221 40000{number:02}")
+            )
             for number in range(count)
         ]
 
@@ -40,7 +42,7 @@ class TestAgencyImportDelivery(ImportCase):
         self.assertRecordValues(
             again, [{"state": "duplicate", "duplicate_of_id": first.id, "listing_count": 0}]
         )
-        self.assertEqual(self.identities.search_count([]), 1)
+        self.assertEqual(len(self.own_identities()), 1)
 
     def test_duplicate_in_the_drop_box_is_put_away(self):
         self.put("a.xml", document(listing("1")))
@@ -143,7 +145,7 @@ class TestAgencyImportDelivery(ImportCase):
             self.run_import()
         self.assertRecordValues(delivery, [{"state": "done", "created_count": 6, "position": 6}])
         self.assertEqual(delivery.listing_ids.mapped("index"), [1, 2, 3, 4, 5, 6])
-        identities = self.identities.search([])
+        identities = self.own_identities()
         self.assertEqual(len(identities.property_id), 6)
         self.assertEqual(len(delivery.listing_ids.partner_id), 6)
 
@@ -218,9 +220,9 @@ class TestAgencyImportDelivery(ImportCase):
         self.assertEqual(delivery.state, "failed")
         self.assertEqual(delivery.listing_ids.message, "Not today.")
         self.run_import(
-            lambda source: delivery.with_env(source.env)
-            .with_user(self.manager)
-            .action_process_again()
+            lambda source: (
+                delivery.with_env(source.env).with_user(self.manager).action_process_again()
+            )
         )
         self.assertRecordValues(
             delivery, [{"state": "done", "created_count": 1, "failed_count": 0, "listing_count": 1}]
@@ -260,7 +262,9 @@ class TestAgencyImportDelivery(ImportCase):
             ]
         )
         self.assertEqual(attachment.raw, document(listing("1")))
-        self.assertEqual(delivery.with_user(self.manager).with_context(bin_size=False).content[:4], b"PD94")
+        self.assertEqual(
+            delivery.with_user(self.manager).with_context(bin_size=False).content[:4], b"PD94"
+        )
 
     def test_buttons_lead_to_what_came_of_it(self):
         delivery = self.import_listings(listing("1"), listing("1", action="DELETE"))

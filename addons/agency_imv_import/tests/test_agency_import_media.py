@@ -14,6 +14,7 @@ from .deliveries import (
     remote_attachment,
 )
 
+REFUSAL = "This picture is refused."
 RED, BLUE, GREEN = picture("red"), picture("blue"), picture("green")
 
 
@@ -60,9 +61,7 @@ class TestAgencyImportMedia(ImportCase):
             attachment("3.pdf", "Paper", "DOKUMENTE"),
             **{"1__png": RED, "2__png": BLUE, "3__pdf": b"%PDF-1.4 x"},
         )
-        self.assertEqual(
-            self.media_of(line).mapped("kind"), ["picture", "floor_plan", "document"]
-        )
+        self.assertEqual(self.media_of(line).mapped("kind"), ["picture", "floor_plan", "document"])
         self.assertEqual(self.media_of(line).mapped("is_public"), [True, True, False])
 
     def test_content_inside_the_xml(self):
@@ -199,7 +198,7 @@ class TestAgencyImportMedia(ImportCase):
 
         def refuse(records, vals_list):
             if any(vals.get("filename") == "1.png" for vals in vals_list):
-                raise ValidationError("This picture is refused.")
+                raise ValidationError(REFUSAL)
             return create(records, vals_list)
 
         with patch.object(media, "create", refuse):

@@ -48,7 +48,7 @@ class TestAgencyImportSource(ImportCase):
         for name, time in (("b.xml", 1000), ("a.xml", 2000)):
             os.utime(self.folder / name, (time, time))
         self.run_import()
-        self.assertEqual(self.identities.search([]).property_id.name, "Second")
+        self.assertEqual(self.own_identities().property_id.name, "Second")
 
     def test_loose_pictures_belong_to_the_delivery(self):
         media = [attachment("front.png", "Front")]

@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 from .common import ImportCase
 from .deliveries import document, listing, person
 
+REFUSAL = "This title is not allowed."
 WRITER = "odoo.addons.agency_imv_import.models.agency_import_writer"
 
 
@@ -234,7 +235,7 @@ class TestAgencyImportWriter(ImportCase):
         self.import_listings(listing("9"), provider="OTHER1")
         full = self.import_listings(listing("1", title="Changed"), scope="VOLL")
         self.assertEqual(full.created_count + full.archived_count, 0)
-        self.assertTrue(all(self.identities.search([]).property_id.mapped("active")))
+        self.assertTrue(all(self.own_identities().property_id.mapped("active")))
         self.assertIn("IMVO-ID-2", full.message)
         self.assertNotIn("IMVO-ID-9", full.message)
 
@@ -291,17 +292,15 @@ class TestAgencyImportWriter(ImportCase):
 
         def refuse(records, vals_list):
             if any(vals["name"] == "Refused" for vals in vals_list):
-                raise UserError("This title is not allowed.")
+                raise UserError(REFUSAL)
             return create(records, vals_list)
 
         with patch.object(properties, "create", refuse), mute_logger(WRITER):
             delivery = self.import_listings(
                 listing("1"), listing("2", title="Refused"), listing("3")
             )
-        self.assertEqual(
-            delivery.listing_ids.mapped("action"), ["created", "failed", "created"]
-        )
-        self.assertEqual(delivery.listing_ids[1].message, "This title is not allowed.")
+        self.assertEqual(delivery.listing_ids.mapped("action"), ["created", "failed", "created"])
+        self.assertEqual(delivery.listing_ids[1].message, REFUSAL)
         self.assertEqual((delivery.state, delivery.failed_count), ("partial", 1))
 
     def test_database_refusal_is_one_clear_sentence(self):
@@ -309,7 +308,8 @@ class TestAgencyImportWriter(ImportCase):
         xml = document(
             listing("1"),
             listing("2", more=more).replace(
-                "<land iso_land", '<geokoordinaten breitengrad="48" laengengrad="11"/><land iso_land'
+                "<land iso_land",
+                '<geokoordinaten breitengrad="48" laengengrad="11"/><land iso_land',
             ),
         )
         planner = type(self.env["agency.import.planner"])

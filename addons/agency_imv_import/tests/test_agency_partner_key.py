@@ -23,9 +23,7 @@ class TestAgencyPartnerKey(TransactionCase):
         return self.keys._match([keys_of(Facts(region="DE", **facts))], self.company)[0]
 
     def match_name(self):
-        return self.match(
-            surname="Sommer", first_name="Clara", street="Gartenweg 3", city="Köln"
-        )
+        return self.match(surname="Sommer", first_name="Clara", street="Gartenweg 3", city="Köln")
 
     def test_each_rule_finds_the_contact(self):
         self.partner.company_name = "Sommer & Söhne"

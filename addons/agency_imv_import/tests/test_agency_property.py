@@ -19,7 +19,7 @@ class TestAgencyProperty(ImportCase):
     def test_copy_is_no_import(self):
         record = self.property_of(self.import_listings(listing("1")))
         self.assertFalse(record.copy().import_source_id)
-        self.assertEqual(self.identities.search_count([]), 1)
+        self.assertEqual(len(self.own_identities()), 1)
 
     def test_must_be_active_before_it_is_published(self):
         record = self.property_of(self.import_listings(listing("1")))

@@ -57,8 +57,8 @@ class TestDropBoxFtp(ImportCase):
         self.source.action_connect({**account, **options})
 
     def upload(self, name, content):
-        with ftplib.FTP() as client:
-            client.connect(HOST, self.port, timeout=10)
+        with ftplib.FTP(timeout=10) as client:  # noqa: S321
+            client.connect(HOST, self.port)
             client.login(USER, PASSWORD)
             client.storbinary(f"STOR {name}", io.BytesIO(content))
 
@@ -117,9 +117,7 @@ class TestDropBoxFtp(ImportCase):
 
     def test_closed_port_is_said_plainly(self):
         self.connect(port=9)
-        self.assertIn(
-            "does not answer", self.source.action_test_connection()["params"]["message"]
-        )
+        self.assertIn("does not answer", self.source.action_test_connection()["params"]["message"])
 
     def test_connection_works(self):
         self.upload("offer.xml", document(listing("1")))

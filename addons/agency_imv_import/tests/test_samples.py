@@ -33,15 +33,16 @@ class TestSamples(ImportCase):
                     "rooms": 3,
                     "maintenance_fee": 345,
                     "address_public": False,
-                    "available_from": self.env["agency.property"]._fields[
-                        "available_from"
-                    ].to_date("2015-08-01"),
+                    "available_from": self.env["agency.property"]
+                    ._fields["available_from"]
+                    .to_date("2015-08-01"),
                 }
             ],
         )
         contact = record.party_ids.partner_id
         self.assertRecordValues(
-            contact, [{"name": "Jane Doe", "company_name": "Doe Immobilien", "city": "Bad Kreuznach"}]
+            contact,
+            [{"name": "Jane Doe", "company_name": "Doe Immobilien", "city": "Bad Kreuznach"}],
         )
 
     def test_openestate_example(self):

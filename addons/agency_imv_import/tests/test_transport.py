@@ -1,9 +1,9 @@
-import ftplib
 import os
 import shutil
 import socket
 import tempfile
 import zipfile
+from ftplib import error_perm
 from io import BytesIO
 from pathlib import Path
 
@@ -137,9 +137,7 @@ class TestParcels(BaseCase):
         ]
 
     def test_archives_stand_alone(self):
-        self.assertEqual(
-            self.parcels("a.ZIP", "b.zip", "c.jpg"), [("a.ZIP", []), ("b.zip", [])]
-        )
+        self.assertEqual(self.parcels("a.ZIP", "b.zip", "c.jpg"), [("a.ZIP", []), ("b.zip", [])])
 
     def test_pictures_belong_to_the_xml_that_names_them(self):
         found = self.parcels(
@@ -178,8 +176,8 @@ class TestErrors(BaseCase):
             (socket.gaierror(-2, "Name or service not known"), transport.UnknownHost),
             (ConnectionRefusedError(111, "refused"), transport.Unreachable),
             (TimeoutError("timed out"), transport.Unreachable),
-            (ftplib.error_perm("530 Login incorrect."), transport.SignInRefused),
-            (ftplib.error_perm("550 Permission denied."), transport.NotAllowed),
+            (error_perm("530 Wrong."), transport.SignInRefused),  # noqa: S321
+            (error_perm("550 Denied."), transport.NotAllowed),  # noqa: S321
             (ConnectionResetError(104, "reset"), transport.ConnectionLost),
             (EOFError(), transport.ConnectionLost),
             (PermissionError(13, "denied"), transport.NotAllowed),

@@ -34,7 +34,7 @@ class Inbox:
         self.directory = (directory or "").rstrip("/")
         self.subfolders = subfolders
 
-    def create(self) -> None:
+    def make_directory(self) -> None:
         """Make the directory, if it is missing."""
         with guarded():
             if self.directory:
