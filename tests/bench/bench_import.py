@@ -88,7 +88,17 @@ def _load(env, rows) -> float:
     start = time.perf_counter()
     _checked(
         env["res.partner"].load(
-            ["id", "name", "street", "zip", "city", "country_id/id", "email", "phone", "origin_id/id"],
+            [
+                "id",
+                "name",
+                "street",
+                "zip",
+                "city",
+                "country_id/id",
+                "email",
+                "phone",
+                "origin_id/id",
+            ],
             [
                 [
                     xmlid.replace("bench__.", "bench__.partner-"),
