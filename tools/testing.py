@@ -19,7 +19,9 @@ FINAL_COUNT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 # A line of the log that a clean installation and a clean test run do not have.
 COMPLAINT = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) ")
 # Said of the machine, not of the suite.
-HARMLESS = re.compile(r"Running as user 'root'|psutil|wkhtmltopdf|limit_memory")
+HARMLESS = re.compile(
+    r"Running as user 'root'|psutil|wkhtmltopdf|limit_memory|create PostgreSQL extensions|pg_trgm"
+)
 
 
 @dataclass

@@ -77,14 +77,17 @@ class CalendarEvent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         events = super().create(vals_list)
-        events.sudo()._follow_up()
+        events.sudo().filtered("agency_property_id")._follow_up()
         return events
 
     def write(self, vals):
         relevant = self._agency_fields().intersection(vals)
         result = super().write(vals)
         if relevant:
-            self.exists().sudo()._follow_up()
+            events = self.exists().sudo()
+            if "agency_property_id" not in vals:
+                events = events.filtered("agency_property_id")
+            events._follow_up()
         return result
 
     @api.model
@@ -92,12 +95,11 @@ class CalendarEvent(models.Model):
         return {"agency_property_id", "agency_kind", "agency_outcome", "partner_ids", "active"}
 
     def _follow_up(self):
-        """Let interests and actions follow from the appointments at a property."""
-        events = self.filtered("agency_property_id")
-        if events:
-            events._advance_interests()
-            events._log_outcomes()
-            events._close_activities()
+        """Let interests and actions follow from appointments that are, or were, at a property."""
+        if self:
+            self.filtered("agency_property_id")._advance_interests()
+            self._log_outcomes()
+            self.filtered("agency_property_id")._close_activities()
 
     def _advance_interests(self):
         """Create or move the interests of the applicants who come to a viewing."""
@@ -123,20 +125,25 @@ class CalendarEvent(models.Model):
         """Keep each appointment that took place as one action; take it back if it did not."""
         Interaction = self.env["agency.interaction"].with_context(active_test=False)
         logged = Interaction.search([("event_id", "in", self.ids)])
-        done = self.filtered(lambda event: event.active and event.agency_outcome == "done")
+        done = self.filtered(
+            lambda event: (
+                event.active and event.agency_property_id and event.agency_outcome == "done"
+            )
+        )
         held = logged.filtered(lambda action: action.event_id in done)
         held.filtered(lambda action: not action.active).active = True
         (logged - held).filtered("active").active = False
+        for action in held:
+            if action.property_id != action.event_id.agency_property_id:
+                action.write(action.event_id._outcome_values())
         Interaction.create([event._outcome_values() for event in done - logged.event_id])
 
     def _close_activities(self):
         """Tick off what the calendar had scheduled for an appointment that is over."""
-        over = self.filtered(lambda event: event.activity_ids and event.agency_outcome != "planned")
-        for outcome, events in over.grouped("agency_outcome").items():
-            if outcome == "done":
-                events.activity_ids._action_done()
-            else:
-                events.activity_ids.unlink()
+        done = self.filtered(lambda event: event.agency_outcome == "done")
+        done.activity_ids._action_done()
+        failed = self.filtered(lambda event: event.agency_outcome in ("cancelled", "no_show"))
+        failed.activity_ids.unlink()
 
     def _outcome_values(self):
         labels = dict(self._fields["agency_kind"]._description_selection(self.env))

@@ -30,6 +30,7 @@ class TestAgencyMandate(AgencyCase):
         ]
         self.assertEqual(self._mandate(kind="open").partner_ids, self.anna)
         chosen = self._mandate(kind="open", partner_ids=self.clara.ids)
+        chosen.property_id = self._property()
         self.assertEqual(chosen.partner_ids, self.clara)
 
     def test_state_follows_the_dates(self):
@@ -87,8 +88,8 @@ class TestAgencyMandate(AgencyCase):
             first.date_to = False
 
     def test_overlap_with_other_kinds_and_properties_is_fine(self):
-        self._mandate()
         sole = self._mandate(kind="sole")
+        self._mandate()
         self._mandate(property_id=self._property().id)
         with self.assertRaises(ValidationError):
             sole.kind = "exclusive"

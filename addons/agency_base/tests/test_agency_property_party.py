@@ -14,9 +14,9 @@ class TestAgencyPropertyParty(AgencyCase):
         )
 
     def test_shares_up_to_the_whole(self):
+        self._party(self.clara, share=100, role="tenant")
         self._party(self.anna, share=50)
         self._party(self.bert, share=50)
-        self._party(self.clara, share=100, role="tenant")
         self.assertEqual(self.house.owner_ids, self.anna | self.bert)
 
     def test_thirds_are_a_whole(self):

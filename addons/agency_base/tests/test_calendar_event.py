@@ -93,6 +93,17 @@ class TestCalendarEvent(RelationsCase):
         self.assertTrue(action.active)
         self.assertEqual(self._actions(), action)
 
+    def test_action_follows_the_appointment_to_another_property(self):
+        event = self._event(agency_outcome="done")
+        action = self._actions()
+        second = self._property(name="Second")
+        event.agency_property_id = second
+        self.assertEqual(action.property_id, second)
+        self.assertEqual(action.interest_id, second.interest_ids)
+        self.assertEqual(second.interest_ids.state, "visited")
+        event.agency_property_id = False
+        self.assertFalse(action.active)
+
     def test_done_does_not_pull_an_offer_back(self):
         interest = self._interest(state="offer")
         self._event(agency_outcome="done")

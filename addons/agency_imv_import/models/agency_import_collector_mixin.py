@@ -41,10 +41,10 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         else:
             result = "ok"
             message = self.env._(
-                "%(name)s: %(count)s deliveries collected.", name=self.name, count=count
+                "%(name)s: deliveries collected: %(count)s.", name=self.name, count=count
             )
             if waiting:
-                message += " " + self.env._("%(count)s files are left for later.", count=waiting)
+                message += " " + self.env._("Files left for later: %(count)s.", count=waiting)
         self.write({"last_run": fields.Datetime.now(), "last_result": result, "message": message})
         commit()
 

@@ -63,7 +63,10 @@ class AgencyImportFilingMixin(models.AbstractModel):
             first._reset()
             message = self.env._("Same content as a failed delivery, which is tried again.")
         else:
-            message = self.env._("The same content was delivered before; nothing was done.")
+            message = self.env._(
+                "The same content was delivered before, so nothing was done. To apply it once "
+                "more, open that delivery and process it again."
+            )
         return self.create(
             {**vals, "duplicate_of_id": first.id, **self._closed("duplicate", message)}
         )

@@ -8,7 +8,7 @@ class AgencyImportListing(models.Model):
 
     _name = "agency.import.listing"
     _description = "Imported Listing Entry"
-    _order = "delivery_id desc, index, id"
+    _order = "delivery_id, index, id"
     _rec_name = "external_number"
 
     delivery_id = fields.Many2one(

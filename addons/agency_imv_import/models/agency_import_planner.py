@@ -42,13 +42,14 @@ class AgencyImportPlanner(models.AbstractModel):
                 (state.country_id.id, state.name.casefold()): state.id
                 for state in self.env["res.country.state"].search([])
             },
-            currencies=self._codes("res.currency", "name"),
+            currencies=self.with_context(active_test=False)._codes("res.currency", "name"),
             defaults={name: self._plain(name, value) for name, value in defaults.items()},
             user_id=delivery.user_id.id,
         )
 
     @api.model
     def _codes(self, model, field="code"):
+        """Return ids by code. An amount keeps its currency even where that is switched off."""
         records = self.env[model].search_fetch([], [field])
         return {record[field]: record.id for record in records}
 
@@ -240,5 +241,6 @@ class AgencyImportPlanner(models.AbstractModel):
             return dict(field._description_selection(self.env)).get(value) or "-"
         if field.type == "boolean":
             return self.env._("yes") if value else self.env._("no")
-        text = str(value) if value or field.type == "integer" else "-"
+        is_empty = not value and field.type not in ("integer", *NUMBERS)
+        text = "-" if is_empty else str(value).removesuffix(".0")
         return f"{text[:77]}..." if len(text) > 80 else text

@@ -133,7 +133,7 @@ class AgencyImportSource(models.Model):
             else:
                 answers.append(
                     self.env._(
-                        "Connected to %(name)s: %(count)s files are waiting.",
+                        "Connected to %(name)s. Files waiting: %(count)s.",
                         name=source_sudo.name,
                         count=count,
                     )

@@ -15,6 +15,7 @@ CONTACT = "kontaktperson"
 _EMAILS = ("email_direkt", "email_privat", "email_zentrale", "email_sonstige")
 _PHONES = ("tel_durchw", "tel_handy", "tel_privat", "tel_zentrale", "tel_sonstige")
 _FAX = "TEL_FAX"
+_PHONE_LENGTH = 100
 _LINES = {
     "surname": "name",
     "first_name": "vorname",
@@ -51,4 +52,4 @@ def _phones(slots: Slots) -> tuple[str, ...]:
     for path in _PHONES:
         is_fax = _FAX in slots.texts(f"{path}/@telefonart")
         numbers += [] if is_fax else slots.texts(path)
-    return tuple(dict.fromkeys(" ".join(number.split()) for number in numbers))
+    return tuple(dict.fromkeys(" ".join(number.split())[:_PHONE_LENGTH] for number in numbers))

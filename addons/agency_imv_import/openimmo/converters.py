@@ -1,13 +1,14 @@
-"""From the text of a slot to a value. Each converter takes a stripped, non-empty string (``flag``
-also an empty one) and returns the value, or raises ``ValueError`` for what cannot be read."""
+"""From the text of a slot to a value; dates are in ``dates``.
+
+Each converter takes a stripped, non-empty string (``flag`` also an empty one) and returns the
+value, or raises ``ValueError`` for what cannot be read.
+"""
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta, timezone
 from typing import TypeVar
 
 from .texts import plain_text
@@ -18,6 +19,8 @@ Choice = TypeVar("Choice")
 INTEGER_LIMIT = 2**31 - 1
 NUMBER_LIMIT = 1e13
 KEY_LIMIT = 200
+# Longer texts are no numbers, and searching them for one would take its time.
+_NUMBER_LENGTH = 100
 
 _TRUE = frozenset(("true", "1", "ja", "j", "y", "yes", "x", "wahr", "on"))
 _FALSE = frozenset(("false", "0", "nein", "n", "no", "falsch", "off"))
@@ -31,22 +34,6 @@ _DASHES = re.compile(r"[.,][-\u2013\u2014]+$")
 _PLAIN = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+(?:,\d*)?|(?:,\d{3})+(?:\.\d*)?)", re.ASCII)
 _ONE_GROUP = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
-_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2}|21\d{2})(?!\d)")
-_DATE_FORMS = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*|Z|[+-]\d{2}:\d{2})?"),
-    re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d{2})(?:\s.*)?"),
-    re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"),
-)
-_MONTH_FORMS = (
-    re.compile(r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
-    re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})"),
-    re.compile(r"(?P<y>\d{4})"),
-)
-_TIMESTAMP = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*"
-    r"(Z|[+-]\d{2}:?\d{2})?",
-    re.IGNORECASE,
-)
 
 
 def line(text: str) -> str:
@@ -59,6 +46,15 @@ def line(text: str) -> str:
 def long_text(text: str) -> str:
     """Plain text with its line breaks: markup becomes line breaks and dashes, scripts vanish."""
     return _present(plain_text(text))
+
+
+def place(text: str) -> str:
+    """The name or code of a place: a line that is short enough for a database index."""
+    return line(text)
+
+
+#: Longest source of a text, in characters; what is longer is cut.
+CUT_AT = {place: 200, line: 2_000, long_text: 100_000}
 
 
 def flag(text: str) -> bool:
@@ -77,7 +73,7 @@ def number(text: str) -> float:
     A single separator is the decimal sign (the schema's type is xs:decimal); a repeated one, or
     the first of two different ones, marks thousands.
     """
-    bare = text if _PLAIN.fullmatch(text) else _bare_number(text)
+    bare = _bare_number(text)
     if _PLAIN.fullmatch(bare):
         return _bounded(float(bare.replace(",", ".")))
     if not _GROUPED.fullmatch(bare):
@@ -91,7 +87,7 @@ def amount(text: str) -> float:
 
     No sender writes tenths of a cent, but many write German thousands.
     """
-    bare = text if _PLAIN.fullmatch(text) else _bare_number(text)
+    bare = _bare_number(text)
     if _ONE_GROUP.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", "")
     return _not_negative(number(bare))
@@ -131,53 +127,6 @@ def latitude(text: str) -> float:
 def longitude(text: str) -> float:
     """Degrees east."""
     return _within(number(text), 180)
-
-
-def year(text: str) -> int:
-    """The first year named in a free text: ``1971``, ``ca. 1900``, ``1900-1905``."""
-    match = _YEAR.search(text)
-    if not match:
-        raise ValueError(text)
-    return int(match[1])
-
-
-def day(text: str) -> date:
-    """A full date: ``2015-08-01``, ``01.08.2015``, ``1.8.15``, ``20150801``; a time is ignored."""
-    for form in _DATE_FORMS:
-        match = form.fullmatch(text.strip())
-        if match:
-            return _date(match["y"], match["m"], match["d"])
-    raise ValueError(text)
-
-
-def last_day(text: str) -> date:
-    """The end of a validity: a full date, or the last day of ``01-2024``, ``2024-01``, ``2024``."""
-    for form in _MONTH_FORMS:
-        match = form.fullmatch(text.strip())
-        if match:
-            years, months = int(match["y"]), int(match.groupdict().get("m") or 12)
-            if not 1 <= months <= 12 or not years:
-                raise ValueError(text)
-            return _date(years, months, calendar.monthrange(years, months)[1])
-    return day(text)
-
-
-def timestamp(text: str) -> datetime:
-    """A moment in UTC, naive: ISO 8601 with any number of fractional digits, cut to microseconds.
-
-    A time without zone is taken as it stands.
-    """
-    match = _TIMESTAMP.fullmatch(text.strip())
-    if not match:
-        return datetime.combine(day(text), datetime.min.time())
-    *numbers, fraction, zone = match.groups()
-    parts = [int(part or 0) for part in numbers]
-    micros = int((fraction or "0")[:6].ljust(6, "0"))
-    moment = datetime(*parts, micros, tzinfo=_zone(zone))
-    try:
-        return moment.astimezone(timezone.utc).replace(tzinfo=None)
-    except OverflowError as error:
-        raise ValueError(text) from error
 
 
 def currency(text: str) -> str:
@@ -227,6 +176,10 @@ def _present(text: str) -> str:
 
 
 def _bare_number(text: str) -> str:
+    if len(text) > _NUMBER_LENGTH:
+        raise ValueError(text)
+    if _PLAIN.fullmatch(text):
+        return text
     bare = _UNIT.sub("", _UNIT.sub("", text.strip()))
     return _DASHES.sub("", _THOUSANDS_GAP.sub("", bare))
 
@@ -247,20 +200,3 @@ def _within(value: float, limit: float) -> float:
     if abs(value) > limit:
         raise ValueError(value)
     return value
-
-
-def _date(years, months, days) -> date:
-    value = int(years)
-    if len(str(years)) == 2:
-        value += 2000 if value < 70 else 1900
-    if not 1000 <= value <= 2199:
-        raise ValueError(years)
-    return date(value, int(months), int(days))
-
-
-def _zone(text: str | None) -> timezone:
-    if not text or text in "zZ":
-        return timezone.utc
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if text[0] == "-" else offset)

@@ -9,12 +9,12 @@ from .converters import (
     area,
     choice,
     count,
-    day,
     flag,
     latitude,
     line,
     longitude,
 )
+from .dates import day
 from .drafts import Scalar
 from .mapping import CERTIFICATES, CHOICES, CHOICES_BY_PATH, NO_CERTIFICATES
 from .slots import Slots

@@ -26,7 +26,7 @@ class GuardedFile:
     def allow(self, budget: int | None) -> None:
         self._left = budget
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = -1) -> bytes:  # pylint: disable=method-required-super
         if self._left is None:
             return self._stream.read(size)
         data = self._stream.read(self._left + 1 if size < 0 else min(size, self._left + 1))
@@ -71,4 +71,4 @@ class GuardedEntry(io.RawIOBase):
 
     def close(self) -> None:
         self._source.close()
-        super().close()
+        return super().close()

@@ -14,15 +14,14 @@ from .converters import (
     area,
     choice,
     count,
-    day,
     flag,
     integer,
-    last_day,
     line,
     long_text,
+    place,
     rooms,
-    year,
 )
+from .dates import day, last_day, year
 from .drafts import Scalar
 
 CONDITIONS = {
@@ -95,8 +94,8 @@ FIELDS = (
     # Address
     _row("street", line, "geo/strasse"),
     _row("street_number", line, "geo/hausnummer"),
-    _row("zip", line, "geo/plz"),
-    _row("city", line, "geo/ort"),
+    _row("zip", place, "geo/plz"),
+    _row("city", place, "geo/ort"),
     _row("district", line, "geo/regionaler_zusatz"),
     _row("floor", integer, "geo/etage"),
     _row("floor_count", count, "geo/anzahl_etagen"),

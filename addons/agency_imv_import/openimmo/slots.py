@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from .converters import flag
+from .converters import CUT_AT, flag
 from .errors import Remark
 from .texts import HTML_TAGS
 from .user_fields import EXTENDED, SIMPLE
@@ -70,7 +70,7 @@ class Slots:
             if not text and (convert is not flag or "@" in path):
                 continue
             try:
-                value = convert(text)
+                value = convert(self._cut(convert, path, text))
             except (ValueError, OverflowError):
                 self.remark("value_unreadable", path=path, value=text)
             else:
@@ -78,7 +78,14 @@ class Slots:
                 return value
         return None
 
-    def remark(self, code: str, **params: str) -> None:
+    def _cut(self, convert: Callable[[str], Any], path: str, text: str) -> str:
+        limit = CUT_AT.get(convert)
+        if not limit or len(text) <= limit:
+            return text
+        self.remark("value_cut", path=path, limit=limit)
+        return text[:limit]
+
+    def remark(self, code: str, **params: str | int) -> None:
         if "path" in params:
             params["path"] = f"{self._place}{params['path']}"
         shown = {name: " ".join(str(text).split())[:_SHOWN] for name, text in params.items()}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
-from . import converters, errors
+from . import converters, dates, errors
 from .drafts import Provider, Transfer
 from .limits import Limits
 from .user_fields import user_fields
@@ -20,6 +20,7 @@ from .xml_walk import XmlWalk, local_name
 
 ROOT, TRANSFER, PROVIDER, LISTING = "openimmo", "uebertragung", "anbieter", "immobilie"
 
+_FACT_LENGTH = 200
 _PROVIDER_LEAVES = frozenset(("openimmo_anid", "anid", "anbieternr", "firma"))
 
 
@@ -113,14 +114,14 @@ def _provider(facts: _Facts) -> Provider:
 
 
 def _transfer(element: Any) -> Transfer:
-    facts = {name.lower(): value.strip() for name, value in element.attrib.items()}
+    facts = {name.lower(): value.strip()[:_FACT_LENGTH] for name, value in element.attrib.items()}
     return Transfer(
         scope="full" if facts.get("umfang", "").upper() == "VOLL" else "partial",
         mode=facts.get("modus", "").upper() or None,
         software=facts.get("sendersoftware", ""),
         software_version=facts.get("senderversion", ""),
         technical_email=_readable(converters.email, facts.get("techn_email")) or "",
-        timestamp=_readable(converters.timestamp, facts.get("timestamp")),
+        timestamp=_readable(dates.timestamp, facts.get("timestamp")),
         version=facts.get("version", ""),
     )
 

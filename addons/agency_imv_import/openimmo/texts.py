@@ -9,9 +9,6 @@ from __future__ import annotations
 import html
 import re
 
-#: Longest text that is read, in characters of the source.
-TEXT_LIMIT = 100_000
-
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&[#\w]+;")
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
@@ -31,11 +28,11 @@ HTML_TAGS = _LINES | _BLOCKS | _INLINE
 
 
 def plain_text(text: str) -> str:
-    """The text without markup, at most ``TEXT_LIMIT`` characters of the source.
+    """The text without markup.
 
     Where tags break the lines, a line break of the source is a blank.
     """
-    text = text[:TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _MARKUP.search(text):
         if _BREAKING.search(text):
             text = text.replace("\n", " ")

@@ -12,4 +12,5 @@ from . import test_agency_import_media
 from . import test_agency_property
 from . import test_access
 from . import test_drop_box_ftp
+from . import test_res_config_settings
 from . import test_samples

@@ -19,7 +19,10 @@ class ImportCase(TransactionCase):
         super().setUpClass()
         cls.folder = Path(tempfile.mkdtemp(prefix="agency_import_"))
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        # What is in the database already must not be collected or recognised.
         cls.env["agency.import.source"].search([]).active = False
+        cls.env["agency.partner.key"].search([]).unlink()
+        cls.env["agency.import.identity"].search([]).unlink()
         cls.agent = new_test_user(
             cls.env, "imv_agent", "agency_base.group_agent", email="agent@example.com"
         )

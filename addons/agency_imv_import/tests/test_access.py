@@ -88,6 +88,15 @@ class TestAccess(ImportCase):
 
     def test_password_of_the_box_is_for_system_administrators(self):
         self.source.action_connect({"host": "box.example", "password": SECRET})
+        # Even where somebody opened the model to agents.
+        self.env["ir.model.access"].create(
+            {
+                "name": "fs.storage for agents",
+                "model_id": self.env["ir.model"]._get_id("fs.storage"),
+                "group_id": self.env.ref("agency_base.group_agent").id,
+                "perm_read": True,
+            }
+        )
         for user in (self.agent, self.manager):
             storage = self.storage.with_user(user)
             for field in ("options", "json_options"):
@@ -120,3 +129,17 @@ class TestAccess(ImportCase):
             {"import_source_id": {"fields": {"display_name": {}}}, "import_listing_count": {}}
         )
         self.assertEqual(values[0]["import_source_id"]["display_name"], "IMV online")
+
+    def test_agent_uses_lists_and_forms(self):
+        delivery = self.import_listings(listing("1"))
+        for model in ("agency.import.delivery", "agency.import.listing", "agency.property"):
+            views = (
+                self.env[model]
+                .with_user(self.agent)
+                .get_views([(False, "list"), (False, "form"), (False, "search")])
+            )
+            self.assertNotIn('name="content"', views["views"]["form"]["arch"])
+        groups = self.deliveries.with_user(self.agent).formatted_read_group(
+            [("id", "=", delivery.id)], ["source_id"], ["__count"]
+        )
+        self.assertEqual(groups[0]["source_id"][1], "IMV online")

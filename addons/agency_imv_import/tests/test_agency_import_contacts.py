@@ -111,6 +111,20 @@ class TestAgencyImportContacts(ImportCase):
         )
         self.assertEqual(partner.origin_id.code, "imv")
 
+    def test_recognised_person_stays_a_person(self):
+        partner = self.new_partner(email="info@s.example", company_name="Sommer GmbH")
+        seller = person(company="Sommer GmbH", email="info@s.example", phone="0221 123456")
+        delivery = self.import_listings(listing("1", seller=seller))
+        self.assertEqual(delivery.listing_ids.partner_id, partner)
+        self.assertRecordValues(partner, [{"is_company": False, "phone": "+49 221 123456"}])
+
+    def test_company_that_the_office_linked_stays(self):
+        parent = self.env["res.partner"].create({"name": "Sommer Holding", "is_company": True})
+        partner = self.new_partner(email="clara.sommer@example.com", parent_id=parent.id)
+        self.import_listings(listing("1", seller=self.seller(company="Sommer GmbH")))
+        self.assertRecordValues(partner, [{"company_name": False, "parent_id": parent.id}])
+        self.assertEqual(partner.phone, "+49 221 4710815")
+
     def test_origin_that_the_office_knows_stays(self):
         origin = self.env.ref("agency_base.agency_contact_origin_recommendation")
         partner = self.new_partner(street="Gartenweg 3", city="Köln", origin_id=origin.id)

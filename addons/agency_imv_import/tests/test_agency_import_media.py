@@ -187,6 +187,7 @@ class TestAgencyImportMedia(ImportCase):
             attachment("1.png", "One"), attachment("2.png", "Two"), **{"1__png": RED, "2__png": RED}
         )
         self.assertEqual(len(self.media_of(line)), 1)
+        self.assertFalse(line.message)
 
     def test_damaged_picture_does_not_stop_the_listing(self):
         line = self.send(attachment("1.png"), **{"1__png": b"not a picture"})

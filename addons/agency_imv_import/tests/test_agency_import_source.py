@@ -61,7 +61,7 @@ class TestAgencyImportSource(ImportCase):
         self.assertEqual(delivery.listing_ids.property_id.media_ids.mapped("name"), ["Front"])
         self.assertEqual(self.waiting(), ["unrelated.png"])
         self.assertEqual(self.put_away("done"), ["front.png", "offer.xml"])
-        self.assertIn("1 files are left", self.source.message)
+        self.assertIn("Files left for later: 1", self.source.message)
 
     def test_folder_per_user(self):
         self.source.has_user_folders = True
@@ -155,7 +155,7 @@ class TestAgencyImportSource(ImportCase):
         self.put("offer.xml", document(listing("1")))
         answer = self.source.with_user(self.manager).action_test_connection()["params"]
         self.assertEqual(answer["type"], "success")
-        self.assertIn("1 files are waiting", answer["message"])
+        self.assertIn("Files waiting: 1", answer["message"])
         self.assertEqual(self.waiting(), ["offer.xml"])
 
     def test_connection_to_a_folder_that_is_not_there(self):
@@ -187,7 +187,7 @@ class TestAgencyImportSource(ImportCase):
 
         self.run_import(click)
         self.assertEqual(answers[0]["type"], "success")
-        self.assertIn("1 deliveries collected", answers[0]["message"])
+        self.assertIn("deliveries collected: 1", answers[0]["message"])
         self.assertIn("2 created", answers[0]["message"])
 
     def test_two_runs_at_once_do_the_work_once(self):

@@ -135,7 +135,7 @@ class TestAgencyImportWriter(ImportCase):
         self.assertRecordValues(
             record, [{"area_living": 118.4, "name": "New title", "external_number": "OUR-7"}]
         )
-        self.assertIn("delivered 125.0, ours 118.4", again.listing_ids.message)
+        self.assertIn("delivered 125, ours 118.4", again.listing_ids.message)
 
     def test_corrected_value_survives_every_delivery(self):
         record = self.property_of(self.import_listings(listing("1", living="120")))
@@ -209,6 +209,21 @@ class TestAgencyImportWriter(ImportCase):
         self.assertTrue(record.active)
         self.assertEqual((again.listing_ids.action, record.name), ("updated", "Again"))
         self.assertEqual(record.state, "inactive")
+
+    def test_listing_that_comes_back_unchanged_is_restored(self):
+        record = self.property_of(self.import_listings(listing("1")))
+        self.import_listings(listing("1", action="DELETE"))
+        again = self.import_listings(listing("1"), scope="VOLL")
+        self.assertTrue(record.active)
+        self.assertEqual(again.listing_ids.action, "updated")
+
+    def test_restored_property_that_the_office_archives_stays_archived(self):
+        record = self.property_of(self.import_listings(listing("1")))
+        self.import_listings(listing("1", action="DELETE"))
+        self.import_listings(listing("1", title="Back"))
+        record.active = False
+        self.import_listings(listing("1", title="Changed"))
+        self.assertFalse(record.active)
 
     def test_property_that_the_office_archived_stays_archived(self):
         record = self.property_of(self.import_listings(listing("1")))

@@ -1,9 +1,9 @@
-from odoo.tests import TransactionCase
-
 from ..contact_keys import Facts, keys_of
+from ..hooks import post_init_hook
+from .common import ImportCase
 
 
-class TestAgencyPartnerKey(TransactionCase):
+class TestAgencyPartnerKey(ImportCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -81,6 +81,12 @@ class TestAgencyPartnerKey(TransactionCase):
     def test_deleted_contact_leaves_no_key(self):
         self.partner.unlink()
         self.assertIsNone(self.match_name())
+
+    def test_contacts_from_before_the_installation_get_keys(self):
+        self.keys.search([]).unlink()
+        self.assertIsNone(self.match_name())
+        post_init_hook(self.env)
+        self.assertEqual(self.match_name(), (self.partner.id, "name_address"))
 
     def test_nothing_to_look_for_asks_nothing(self):
         with self.assertQueryCount(0):

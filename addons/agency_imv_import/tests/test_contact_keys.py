@@ -55,6 +55,16 @@ class TestContactKeys(BaseCase):
             whole = Facts(name=name, street="Weg 1", city="Ulm")
             self.assertEqual(self.meet(split, whole), ["name_address"], name)
 
+    def test_two_families_in_one_house(self):
+        one = Facts(surname="Sommer", street="Gartenweg 3", city="Köln")
+        other = Facts(surname="Winter", street="Gartenweg 3", city="Köln")
+        self.assertEqual(self.meet(one, other), [])
+
+    def test_surname_of_several_words(self):
+        split = Facts(surname="von der Heide", first_name="Anna", emails="anna@example.com")
+        whole = Facts(name="Anna von der Heide", emails="anna@example.com")
+        self.assertEqual(self.meet(split, whole), ["email_surname"])
+
     def test_email_with_surname(self):
         split = Facts(surname="Sommer", first_name="Clara", emails="haus@example.com")
         self.assertEqual(

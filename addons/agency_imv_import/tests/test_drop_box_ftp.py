@@ -4,6 +4,7 @@ import io
 import logging
 import threading
 import warnings
+from unittest.mock import patch
 
 with warnings.catch_warnings():
     # Its own fallbacks for newer versions of Python.
@@ -13,6 +14,7 @@ with warnings.catch_warnings():
     from pyftpdlib.ioloop import IOLoop
     from pyftpdlib.servers import ThreadedFTPServer
 
+from ..transport import Inbox
 from .common import ImportCase
 from .deliveries import archive, attachment, document, listing, picture
 
@@ -80,6 +82,26 @@ class TestDropBoxFtp(ImportCase):
             self.run_import()
         self.assertEqual(self.source.delivery_ids.mapped("state"), ["done"] * 3)
         self.assertEqual(self.put_away("done"), ["offer.xml"] * 3)
+
+    def test_second_look_is_a_real_one(self):
+        self.upload("offer.xml", document(listing("1")))
+        look = Inbox.look
+        looks = []
+
+        def look_and_grow(inbox):
+            found = look(inbox)
+            if not looks:
+                self.upload("offer.xml", document(listing("1"), listing("2")))
+            looks.append(found)
+            return found
+
+        with patch.object(Inbox, "look", look_and_grow):
+            self.run_import()
+        self.assertEqual(len(looks), 2)
+        self.assertFalse(self.source.delivery_ids)
+        self.assertEqual(self.waiting(), ["offer.xml"])
+        self.run_import()
+        self.assertEqual(self.source.delivery_ids.created_count, 2)
 
     def test_folder_and_user_folders(self):
         self.source.write({"directory": "from-imv", "has_user_folders": True})

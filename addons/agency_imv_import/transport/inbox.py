@@ -132,7 +132,7 @@ class Inbox:
 
 def _as_file(entry: dict, folder: str) -> RemoteFile | None:
     name = _basename(entry["name"])
-    if entry["type"] != "file" or entry.get("islink"):
+    if entry["type"] != "file":
         return None
     if name.startswith(".") or name.lower().endswith(UNFINISHED):
         return None

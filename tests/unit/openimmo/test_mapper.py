@@ -221,6 +221,17 @@ def test_numbers_that_are_too_long_for_an_index(delivery):
     assert len(found.identity.intern) == 200
 
 
+@pytest.mark.parametrize(
+    ("element", "field", "length"),
+    [("geo/ort", "city", 200), ("freitexte/objekttitel", "name", 2000)],
+)
+def test_endless_texts_are_cut_with_a_remark(draft, element, field, length):
+    section, name = element.split("/")
+    found = draft(f"<{section}><{name}>{'x' * 3000}</{name}></{section}>")
+    assert found.values[field] == "x" * length
+    assert found.warnings == (f"{element} is longer than {length} characters and was cut.",)
+
+
 def test_the_machine_that_takes_feedback_is_no_contact(draft):
     address = "<email_feedback>m@example.com</email_feedback>"
     assert draft(f"<kontaktperson>{address}</kontaktperson>").contacts == ()

@@ -145,6 +145,11 @@ def test_a_finished_listing_is_freed(delivery):
             b"</immobilie></openimmo>",
             errors.ForbiddenEntity,
         ),
+        (
+            b'<!DOCTYPE o SYSTEM "x.dtd"><openimmo><anbieter>' + b" " * 100_000 + b"<firma>A&y;B"
+            b"</firma>" + b" " * 100_000 + b"<immobilie/></anbieter></openimmo>",
+            errors.ForbiddenEntity,
+        ),
     ],
 )
 def test_refused_with_a_name(document, error):
