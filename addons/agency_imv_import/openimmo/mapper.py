@@ -59,26 +59,19 @@ def map_listing(
         raise NoIdentity(line=listing.line)
     contacts = [map_contact(child) for child in element if local_name(child) == CONTACT]
     media, media_slots = map_media(element.iter(f"{{*}}{ATTACHMENT}"))
-    draft_values = {
-        "action": _action(slots),
-        "values": _values(slots),
-        "kind_code": _kind_code(element, slots),
-        "feature_codes": _feature_codes(slots),
-        "country_code": _country(slots),
-        "state_name": slots.value(line, "geo/bundesland") or "",
-        "currency_code": slots.value(currency, "preise/waehrung/@iso_waehrung") or "",
-        "sender_user_hints": user_hints(slots, user_field_names, listing),
-    }
+    facts = _facts(element, slots)
+    hints = user_hints(slots, user_field_names, listing)
     parts = [slots, *(part for _contact, part in contacts), *media_slots]
     return PropertyDraft(
         identity=identity,
         contacts=tuple(contact for contact, _part in contacts if contact),
         media=media,
+        sender_user_hints=hints,
         content_hash=content_hash(element),
         unmapped=sum(part.unmapped() for part in parts),
         warnings=tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
         line=listing.line,
-        **draft_values,
+        **facts,
     )
 
 
@@ -101,6 +94,18 @@ def external_number(identity: Identity) -> str:
 def mapped_field_names() -> frozenset[str]:
     """Every name that can stand in ``PropertyDraft.values``."""
     return FIELD_NAMES
+
+
+def _facts(element: Any, slots: Slots) -> dict[str, Any]:
+    return {
+        "action": _action(slots),
+        "values": _values(slots),
+        "kind_code": _kind_code(element, slots),
+        "feature_codes": _feature_codes(slots),
+        "country_code": _country(slots),
+        "state_name": slots.value(line, "geo/bundesland") or "",
+        "currency_code": slots.value(currency, "preise/waehrung/@iso_waehrung") or "",
+    }
 
 
 def _identity(slots: Slots) -> Identity:
