@@ -4,17 +4,18 @@ from unittest import skipUnless
 
 from .common import ImportCase
 
-SAMPLES = os.environ.get("AGENCY_SAMPLES", "")
+# The folder of OpenImmo files that others made; ./agency test looks for it beside the clone.
+SAMPLES = Path(os.environ.get("OPENIMMO_SAMPLES") or "/nowhere") / "samples"
 ONOFFICE = "oliverklee__ext-realty__inline-onOffice-1.2.4-change-and-delete.xml"
 OPENESTATE = "OpenEstate__OpenEstate-IO__Examples-openimmo.xml"
 
 
-@skipUnless(SAMPLES and Path(SAMPLES).is_dir(), "AGENCY_SAMPLES names no folder of samples")
+@skipUnless(SAMPLES.is_dir(), "OPENIMMO_SAMPLES names no folder with samples")
 class TestSamples(ImportCase):
     """Deliveries that others made, read from where they lie."""
 
     def sample(self, name):
-        return self.deliver((Path(SAMPLES) / name).read_bytes(), name)
+        return self.deliver((SAMPLES / name).read_bytes(), name)
 
     def test_onoffice_changes_and_deletes_one_listing(self):
         delivery = self.sample(ONOFFICE)
@@ -52,7 +53,7 @@ class TestSamples(ImportCase):
         self.assertTrue(delivery.listing_ids.property_id)
 
     def test_every_sample_ends_in_a_final_state(self):
-        for path in sorted(Path(SAMPLES).iterdir()):
+        for path in sorted(SAMPLES.iterdir()):
             if path.suffix not in (".xml", ".zip"):
                 continue
             with self.subTest(path.name):
