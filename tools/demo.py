@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import hashlib
-import json
 import shutil
 import threading
 import time
@@ -106,11 +105,8 @@ def connect(admin: odoo.Session, box: dropbox.DropBox) -> None:
         "username": box.user,
         "password": box.password,
     }
-    storage = record(admin, "agency_imv_import.demo_storage_imv")
-    values = {"name": "Drop box (FTP)", "protocol": "ftp", "options": json.dumps(options)}
-    admin.call("fs.storage", "write", [storage], values)
     source = record(admin, "agency_imv_import.demo_source_imv")
-    admin.call("agency.import.source", "write", [source], {"directory": "/"})
+    admin.call("agency.import.source", "action_connect", [source], options, directory="/")
 
 
 def first_delivery(running: Suite) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pyftpdlib.authorizers import DummyAuthorizer
 from pyftpdlib.handlers import FTPHandler
+from pyftpdlib.ioloop import IOLoop
 from pyftpdlib.log import config_logging
 from pyftpdlib.servers import ThreadedFTPServer
 
@@ -45,12 +46,18 @@ def running(folder: Path, port: int) -> Iterator[DropBox]:
     authorizer = DummyAuthorizer()
     authorizer.add_user(user, password, str(folder), perm="elradfmwMT")
     handler = type("Handler", (FTPHandler,), {"authorizer": authorizer, "banner": "drop box"})
-    server = ThreadedFTPServer((HOST, port), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"handle_exit": False})
-    thread.daemon = True
+    server = ThreadedFTPServer((HOST, port), handler, ioloop=IOLoop())
+    stopping = threading.Event()
+
+    def serve() -> None:
+        while not stopping.is_set():
+            server.serve_forever(timeout=0.2, blocking=False, handle_exit=False)
+        server.close_all()
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
         yield DropBox(server.socket.getsockname()[1], user, password, folder)
     finally:
-        server.close_all()
+        stopping.set()
         thread.join(timeout=5)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import clean_context, plaintext2html
+from odoo.tools import plaintext2html
 
 # Appointments that bring somebody to the property are visits; the rest happens at a desk.
 VISITS = ("viewing", "valuation", "handover")
@@ -96,11 +96,10 @@ class CalendarEvent(models.Model):
 
     def _follow_up(self):
         """Let interests and actions follow from appointments that are, or were, at a property."""
-        events = self.with_context(clean_context(self.env.context))
-        if events:
-            events.filtered("agency_property_id")._advance_interests()
-            events._log_outcomes()
-            events.filtered("agency_property_id")._close_activities()
+        if self:
+            self.filtered("agency_property_id")._advance_interests()
+            self._log_outcomes()
+            self.filtered("agency_property_id")._close_activities()
 
     def _advance_interests(self):
         """Create or move the interests of the applicants who come to a viewing."""

@@ -25,6 +25,7 @@ class TestAgencyCallLog(RelationsCase):
         request = self._request()
         action = request.action_log_call()
         wizard = Form(self.env["agency.call.log"].with_context(**action["context"])).save()
+        wizard = wizard.with_env(self.env)  # without the defaults of the dialog
         self.assertEqual(wizard.action_log(), {"type": "ir.actions.act_window_close"})
         call = self.env["agency.interaction"].search([("request_id", "=", request.id)])
         self.assertEqual((call.kind, call.partner_ids), ("call", self.applicant))

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import clean_context
 
 
 class AgencyContactMixin(models.AbstractModel):
@@ -40,9 +39,7 @@ class AgencyContactMixin(models.AbstractModel):
     def _log(self, **values):
         """Keep what was done as an action; return it."""
         self.ensure_one()
-        # What the dialog proposed must not fill what the user emptied.
-        interactions = self.env["agency.interaction"].with_context(clean_context(self.env.context))
-        return interactions.create(
+        return self.env["agency.interaction"].create(
             {
                 "partner_ids": self.partner_id.ids,
                 "property_id": self.property_id.id,

@@ -143,15 +143,7 @@ class AgencyImportContacts(models.AbstractModel):
         """Make the links that are missing; a contact that was replaced by the sender ends."""
         parties = self.env["agency.property.party"].with_context(**QUIET)
         today = fields.Date.context_today(parties)
-        existing = {}
-        for party in parties.search(
-            [
-                ("property_id", "in", [job.step.property_id for job in jobs]),
-                ("role", "=", "contact"),
-                ("is_current", "=", True),
-            ]
-        ):
-            existing[party.property_id.id, party.partner_id.id] = party
+        existing = self._current_links(parties, [job.step.property_id for job in jobs])
         missing = {}
         for job in jobs:
             link = (job.step.property_id, job.partner_id)
@@ -177,6 +169,18 @@ class AgencyImportContacts(models.AbstractModel):
             for job in linked:
                 job.party_id = party.id
                 job.step.is_changed = True
+
+    @api.model
+    def _current_links(self, parties, property_ids):
+        """Return today's contact persons by property and contact."""
+        found = parties.search(
+            [
+                ("property_id", "in", property_ids),
+                ("role", "=", "contact"),
+                ("is_current", "=", True),
+            ]
+        )
+        return {(party.property_id.id, party.partner_id.id): party for party in found}
 
     @api.model
     def _region(self, step, run):

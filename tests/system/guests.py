@@ -1,0 +1,287 @@
+"""A guest at every door of a running suite, each over its real protocol."""
+
+import base64
+import contextlib
+import http.cookiejar
+import json
+import os
+import re
+import socket
+import struct
+import urllib.error
+import urllib.parse
+import urllib.request
+import xmlrpc.client
+from collections.abc import Iterator
+
+from tools import demo
+from tools.console import Failure
+
+PASSWORD = "Regenbogen-7"
+USER_CODE = "doors"
+SESSION_EXPIRED = 4001
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args: object) -> None:
+        return None
+
+
+class Browser:
+    """Cookies and answers, without following redirections."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.cookies = http.cookiejar.CookieJar()
+        processor = urllib.request.HTTPCookieProcessor(self.cookies)
+        self.opener = urllib.request.build_opener(processor, NoRedirect())
+
+    def open(self, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str, str]:
+        """Status, text and the place a redirection leads to."""
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.base + path, body, names)
+        try:
+            answer = self.opener.open(request, timeout=60)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            text = answer.read().decode("utf-8", "replace")
+            return answer.status, text, answer.headers.get("Location", "")
+
+    def form(self, page: str, action: str, **values: str) -> tuple[int, str, str]:
+        """Send the form of a page, with its token."""
+        _status, text, _place = self.open(page)
+        token = re.search(r'name="csrf_token" value="([^"]+)"', text)
+        values["csrf_token"] = token[1] if token else ""
+        return self.open(action, urllib.parse.urlencode(values).encode())
+
+    def rpc(self, path: str, **params: object) -> dict:
+        body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}).encode()
+        status, text, _place = self.open(path, body, Content_Type="application/json")
+        return json.loads(text) if status == 200 else {"error": status}
+
+    def sign_in(self, password: str = PASSWORD, login: str = USER_CODE) -> tuple[int, str, str]:
+        return self.form("/web/login", "/web/login", login=login, password=password)
+
+    @property
+    def session(self) -> str:
+        return next((each.value for each in self.cookies if each.name == "session_id"), "")
+
+
+class Guest:
+    """One guest of the demo's agency, whom the office lets in and out."""
+
+    def __init__(self, running: demo.Suite) -> None:
+        self.running = running
+        sections = self._call("agency.guest.section", "search", [])
+        values = {
+            "surname": "Pforte",
+            "user_code": USER_CODE,
+            "email": "doors@example.com",
+            "tz": "UTC",
+            "password": PASSWORD,
+            "permission_ids": [[0, 0, {"section_id": each, "level": "low"}] for each in sections],
+        }
+        self.id = self._call("agency.guest", "create", [values])[0]
+        record = self._call("agency.guest", "read", [self.id], ["user_id"])[0]
+        self.uid = record["user_id"][0]
+        self.login = self._call("res.users", "read", [self.uid], ["login"])[0]["login"]
+
+    def limit(self, **values: object) -> None:
+        self._call("agency.guest", "write", [self.id], values)
+
+    def allow(self) -> None:
+        dates = dict.fromkeys(("valid_from", "valid_until", "block_on"), False)
+        lists = dict.fromkeys(("window_ids", "network_ids"), [[5, 0, 0]])
+        self.limit(suspended=False, extension_until=False, **dates, **lists)
+
+    def log(self) -> list[dict]:
+        domain = [["guest_id", "=", self.id]]
+        return self._call("agency.guest.log", "search_read", domain, ["event", "rule"], limit=5)
+
+    def field(self, name: str) -> object:
+        return self._call("agency.guest", "read", [self.id], [name])[0][name]
+
+    def _call(self, model: str, method: str, *args: object, **kwargs: object) -> object:
+        return self.running.admin.call(model, method, *args, **kwargs)
+
+
+# --- the doors: each answers whether the guest came in ------------------------------------------
+
+
+def login_page(running: demo.Suite, guest: Guest) -> bool:
+    browser = Browser(running.base)
+    browser.sign_in()
+    return is_in(browser)
+
+
+def session_authenticate(running: demo.Suite, guest: Guest) -> bool:
+    browser = Browser(running.base)
+    answer = browser.rpc(
+        "/web/session/authenticate", db=running.database, login=USER_CODE, password=PASSWORD
+    )
+    return bool(answer.get("result", {}).get("uid"))
+
+
+def is_in(browser: Browser) -> bool:
+    return browser.open("/my")[0] == 200
+
+
+def call_kw(browser: Browser) -> bool:
+    answer = browser.rpc(
+        "/web/dataset/call_kw/res.users/get_password_policy",
+        model="res.users",
+        method="get_password_policy",
+        args=[],
+        kwargs={},
+    )
+    return "result" in answer
+
+
+def backend(browser: Browser) -> bool:
+    """The web client sends guests to their own pages, and strangers to the sign-in page."""
+    place = browser.open("/odoo")[2]
+    return urllib.parse.urlsplit(place).path == "/my"
+
+
+def public_route(browser: Browser) -> bool:
+    answer = browser.rpc("/agency/alive")
+    return bool(answer.get("result", {}).get("open"))
+
+
+def website_page(browser: Browser) -> bool:
+    return shows_user(browser.open("/contactus")[1])
+
+
+def missing_page(browser: Browser) -> bool:
+    return shows_user(browser.open("/there-is-no-such-page")[1])
+
+
+def image(browser: Browser, uid: int) -> bool:
+    """One's own picture is more than the placeholder that strangers get."""
+    _status, _text, _place = browser.open(f"/web/image/res.users/{uid}/avatar_128")
+    return public_route(browser)
+
+
+def peek(browser: Browser, uid: int) -> bool:
+    answer = browser.rpc(
+        "/websocket/peek_notifications", channels=[], last=0, is_first_poll=True
+    )
+    return "result" in answer
+
+
+def shows_user(text: str) -> bool:
+    return "/web/session/logout" in text
+
+
+SESSION_DOORS = {
+    "/my": is_in,
+    "call_kw": call_kw,
+    "/odoo": backend,
+    "public route": public_route,
+    "website page": website_page,
+    "page that is missing": missing_page,
+}
+SIGN_IN_DOORS = {"POST /web/login": login_page, "session/authenticate": session_authenticate}
+
+
+def programs(running: demo.Suite, guest: Guest) -> Iterator[tuple[str, bool]]:
+    """The doors for programs and whether they let the guest in; they never may."""
+    for login in (USER_CODE, guest.login):
+        for path in ("/xmlrpc/2", "/xmlrpc"):
+            common = xmlrpc.client.ServerProxy(f"{running.base}{path}/common", allow_none=True)
+            yield f"{path}/common {login}", _opens(
+                lambda: common.authenticate(running.database, login, PASSWORD, {})  # noqa: B023
+            )
+    remote = xmlrpc.client.ServerProxy(f"{running.base}/xmlrpc/2/object", allow_none=True)
+    arguments = (running.database, guest.uid, PASSWORD, "res.partner", "search", [[]])
+    yield "/xmlrpc/2/object", _opens(lambda: remote.execute_kw(*arguments))
+    browser = Browser(running.base)
+    for service, method, args in (
+        ("common", "login", [running.database, guest.login, PASSWORD]),
+        ("object", "execute_kw", [*arguments]),
+    ):
+        answer = browser.rpc("/jsonrpc", service=service, method=method, args=args)
+        yield f"/jsonrpc {service}", bool(answer.get("result"))
+    signed_in = Browser(running.base)
+    signed_in.sign_in()
+    fetch = {
+        "Sec_Fetch_Dest": "document",
+        "Sec_Fetch_Mode": "navigate",
+        "Sec_Fetch_Site": "none",
+        "Sec_Fetch_User": "?1",
+        "Content_Type": "application/json",
+    }
+    for path in ("/json/2/res.partner/search", "/json/2/res.users/context_get"):
+        status, _text, _place = signed_in.open(path, b"{}", **fetch)
+        yield f"{path} with a session", status == 200
+
+
+def _opens(call) -> bool:
+    try:
+        return bool(call())
+    except xmlrpc.client.Fault:
+        return False
+
+
+# --- a websocket, as small as it can be ----------------------------------------------------------
+
+
+class Socket:
+    """A client of the bus: subscribes, reads frames, sees the code it is closed with."""
+
+    def __init__(self, base: str, session: str) -> None:
+        address = urllib.parse.urlsplit(base)
+        self.socket = socket.create_connection((address.hostname, address.port), timeout=20)
+        key = base64.b64encode(os.urandom(16)).decode()
+        lines = (
+            "GET /websocket HTTP/1.1",
+            f"Host: {address.netloc}",
+            f"Origin: {base}",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            f"Sec-WebSocket-Key: {key}",
+            "Sec-WebSocket-Version: 13",
+            f"Cookie: session_id={session}",
+        )
+        self.socket.sendall("\r\n".join((*lines, "", "")).encode())
+        head = b""
+        while b"\r\n\r\n" not in head:
+            if not (part := self.socket.recv(1)):
+                raise Failure("no websocket")
+            head += part
+        self.opened = head.startswith(b"HTTP/1.1 101")
+
+    def send(self, event: str, data: object) -> None:
+        payload = json.dumps({"event_name": event, "data": data}).encode()
+        mask = os.urandom(4)
+        masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
+        self.socket.sendall(struct.pack("!BBH", 0x81, 0x80 | 126, len(payload)) + mask + masked)
+
+    def read(self, seconds: float) -> tuple[int, bytes]:
+        """The next frame: its kind and its content."""
+        self.socket.settimeout(seconds)
+        first, second = self._exactly(2)
+        length = second & 127
+        if length == 126:
+            length = struct.unpack("!H", self._exactly(2))[0]
+        elif length == 127:
+            length = struct.unpack("!Q", self._exactly(8))[0]
+        return first & 15, self._exactly(length)
+
+    def closed_with(self, seconds: float = 5) -> int | None:
+        """The code of the closing frame that arrives in time; None if there is none."""
+        with contextlib.suppress(TimeoutError, OSError, Failure):
+            while True:
+                kind, content = self.read(seconds)
+                if kind == 8:
+                    return struct.unpack("!H", content[:2])[0]
+        return None
+
+    def _exactly(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            if not (part := self.socket.recv(size - len(data))):
+                raise Failure("the connection ended")
+            data += part
+        return data
