@@ -1,5 +1,6 @@
 """Where things are: the clone, its one ignored folder, and the cache that all clones share."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -8,7 +9,10 @@ ADDONS = ROOT / "addons"
 SUITE = ("agency_base", "agency_imv_import")
 
 STATE = ROOT / ".agency"
-VENV = STATE / "venv"
+REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
+# Other requirements, another environment: what still runs in the old one keeps its files.
+REQUIREMENTS_HASH = hashlib.sha256(b"".join(f.read_bytes() for f in REQUIREMENTS)).hexdigest()[:12]
+VENV = STATE / f"venv-{REQUIREMENTS_HASH}"
 PYTHON = VENV / "bin" / "python"
 PGDATA = STATE / "postgresql"
 FILESTORE = STATE / "data"

@@ -5,7 +5,6 @@ Downloads stay in the user's cache, so that the next clone of this project needs
 
 import contextlib
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
@@ -14,10 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools import odoo_source, paths
-from tools.console import NO_NETWORK, Failure, run, say, step
+from tools.console import Failure, run, say, step
 
 OLDEST, NEWEST = (3, 10), (3, 13)
-REQUIREMENTS = (paths.ROOT / "requirements.txt", paths.ROOT / "requirements-dev.txt")
 
 
 def ensure() -> None:
@@ -43,7 +41,7 @@ def ensure() -> None:
 
 def _wheelhouse() -> Path:
     """A folder with every wheel of the requirements, for this Python; made once per content."""
-    house = paths.cache() / "wheels" / f"{_python_tag()}-{_requirements_hash()}"
+    house = paths.cache() / "wheels" / f"{_python_tag()}-{paths.REQUIREMENTS_HASH}"
     if (house / "complete").exists():
         return house
     fresh = house.with_suffix(".new")
@@ -53,9 +51,11 @@ def _wheelhouse() -> Path:
     with step("Python packages: download (about 150 MB)"):
         _make_venv(builder)
         command = [builder / "bin/python", "-m", "pip", "wheel", "--no-deps", "--wheel-dir", fresh]
-        for file in REQUIREMENTS:
+        for file in paths.REQUIREMENTS:
             command += ["-r", file]
-        run(command, problem=NO_NETWORK, log=paths.SETUP_LOG, progress=True)
+        problem = "The Python packages cannot be fetched: check the network connection, or whether "
+        problem += f"each pinned package is there for {_python_tag()}, and run the command again."
+        run(command, problem=problem, log=paths.SETUP_LOG, progress=True)
     shutil.rmtree(builder)
     (fresh / "complete").touch()
     shutil.rmtree(house, ignore_errors=True)
@@ -69,12 +69,21 @@ def _install(source: Path, wheels: Path) -> None:
         _make_venv(paths.VENV)
         command = [paths.PYTHON, "-m", "pip", "install", "--no-deps", "--no-index"]
         command += ["--find-links", wheels]
-        for file in REQUIREMENTS:
+        for file in paths.REQUIREMENTS:
             command += ["-r", file]
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PIP_")}
         problem = "The Python packages cannot be installed."
         run(command, problem=problem, log=paths.SETUP_LOG, env=environment, progress=True)
     _link_file().write_text(f"{source}\n")
+    _remove_old()
+
+
+def _remove_old() -> None:
+    """Remove the environments of earlier requirements, unless something may still run in them."""
+    if not (paths.PGDATA / "postmaster.pid").exists():
+        for folder in paths.STATE.glob("venv*"):
+            if folder != paths.VENV:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _make_venv(folder: Path) -> None:
@@ -100,13 +109,8 @@ def _python_tag() -> str:
     return output.strip().replace(" ", "-")
 
 
-def _requirements_hash() -> str:
-    content = b"".join(file.read_bytes() for file in REQUIREMENTS)
-    return hashlib.sha256(content).hexdigest()[:12]
-
-
 def _fingerprint() -> str:
-    return f"{_requirements_hash()} {_python_tag()} {os.environ.get('ODOO_SRC', '')}"
+    return f"{paths.REQUIREMENTS_HASH} {_python_tag()} {os.environ.get('ODOO_SRC', '')}"
 
 
 def _link_file() -> Path:
