@@ -14,7 +14,7 @@ from ..plan import ACTIONS
 
 _logger = logging.getLogger(__name__)
 
-BATCH = 100
+BATCH = 500
 # A delivery that was interrupted that often without getting ahead goes on one listing at a time;
 # and in the end it is set aside.
 CAREFUL_AFTER = 3
