@@ -58,29 +58,6 @@ def drop(found: Server, database: str) -> None:
     _command(found, f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
 
-def copy(found: Server, source: str, target: str) -> None:
-    """Make `target` a copy of `source`; nobody may be connected to `source`."""
-    drop(found, target)
-    _command(found, f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
-
-
-def has_addons(found: Server, database: str, addons: tuple[str, ...]) -> bool:
-    """Whether every addon is installed in the database."""
-    import psycopg2
-
-    try:
-        with contextlib.closing(_connect(found, database)) as connection:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT count(*) FROM ir_module_module WHERE state = 'installed' "
-                    "AND name = ANY(%s)",
-                    [list(addons)],
-                )
-                return cursor.fetchone()[0] == len(addons)
-    except psycopg2.Error:
-        return False
-
-
 def _command(found: Server, statement: str) -> None:
     with contextlib.closing(_connect(found)) as connection:
         connection.autocommit = True
@@ -124,6 +101,7 @@ def _embedded() -> Server:
         settings = paths.PGDATA / "postgresql.conf"
         if "# agency suite" not in settings.read_text():
             settings.write_text(settings.read_text() + EMBEDDED_SETTINGS)
+        _forget_the_dead(embedded.global_process_id_list)
         embedded.start()
     except Exception as error:
         raise Failure(
@@ -138,6 +116,15 @@ def _embedded() -> Server:
     if not known:
         _command(owner, f"CREATE ROLE {ROLE} LOGIN CREATEDB")
     return Server(owner.host, owner.port, ROLE)
+
+
+def _forget_the_dead(users: object) -> None:
+    """Leave out commands that were killed: the server stops with the last one that lives."""
+    import psutil
+
+    for pid in users.get_and_remove(0):
+        if not psutil.pid_exists(pid):
+            users.get_and_remove(pid)
 
 
 def _own_runtime_folder() -> None:

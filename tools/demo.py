@@ -20,6 +20,8 @@ ACCOUNTS = (
     ("giulia", "Alpen-2026", "agent"),
     ("markus", "Alpen-2026", "manager"),
     ("admin", "admin", "system administrator"),
+    ("gruber", "Dolomiti-26", "guest: owner, sees everything about two properties"),
+    ("carter", "Dolomiti-26", "guest: applicant, sees public data"),
 )
 
 
@@ -75,7 +77,8 @@ def install(server: database.Server, name: str) -> None:
     log = paths.LOGS / f"{name}-install.log"
     sources = _sources()
     modules = ",".join(paths.SUITE)
-    if not (stamp.exists() and database.has_addons(server, name, paths.SUITE)):
+    if not (stamp.exists() and database.exists(server, name)):
+        # Without a stamp an installation ended in the middle; there is nothing to keep.
         database.drop(server, name)
         with step("Database with demo data (about a minute)"):
             command = odoo.command("server", "-d", name, "-i", modules, "--with-demo")
@@ -83,9 +86,10 @@ def install(server: database.Server, name: str) -> None:
             run_command(command, problem="The addons cannot be installed.", log=log, progress=True)
     elif stamp.read_text() != sources:
         with step("Database: bring it up to the sources"):
-            command = odoo.command("server", "-d", name, "-u", modules, "--stop-after-init")
+            command = odoo.command("server", "-d", name, "-i", modules, "-u", modules)
+            command += ["--with-demo", "--stop-after-init", "--no-http"]
             problem = "The addons cannot be updated."
-            run_command([*command, "--no-http"], problem=problem, log=log, progress=True)
+            run_command(command, problem=problem, log=log, progress=True)
     stamp.write_text(sources)
 
 

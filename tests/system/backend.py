@@ -9,8 +9,8 @@ def sign_in(page: Page, login: str) -> None:
     """Sign in with a demo account."""
     passwords = {name: password for name, password, _role in demo.ACCOUNTS}
     page.goto("/web/login")
-    page.get_by_label("Email").fill(login)
-    page.get_by_label("Password", exact=True).fill(passwords[login])
+    page.locator("input[name=login]").fill(login)
+    page.locator("input[name=password]").fill(passwords[login])
     page.get_by_role("button", name="Log in").click()
     expect(page.locator(".o_main_navbar")).to_be_visible()
 

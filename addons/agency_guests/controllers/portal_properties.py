@@ -1,0 +1,308 @@
+"""Pages about properties: the owner's own, and those an applicant is interested in."""
+
+from odoo import http
+from odoo.fields import Domain
+from odoo.http import request
+
+from ..presentation import STATE_TONES
+from .portal_common import GuestPortal
+
+PER_PAGE = 24
+SEARCHED = ("name", "reference", "city")
+LIST_FIELDS = (
+    *("name", "reference", "kind_id", "state", "city", "district", "rooms", "area_living"),
+    *("for_sale", "for_rent", "for_ground_lease", "for_leasing", "currency_id"),
+    *("public_price", "headline_price", "price_public", "public_address", "public_location"),
+    *("street", "street_number", "zip", "public_cover_media_id", "cover_media_id"),
+    *("area_plot", "bathrooms", "address_public"),
+)
+FIGURES = (
+    *(("area_living", "m²"), ("area_usable", "m²"), ("area_plot", "m²"), ("area_garden", "m²")),
+    *(("area_balcony_terrace", "m²"), ("area_commercial", "m²"), ("area_office", "m²")),
+    *(("rooms", ""), ("bedrooms", ""), ("bathrooms", ""), ("balconies", ""), ("terraces", "")),
+    *(("parking_spaces", ""), ("floor_count", "")),
+)
+FACTS = (
+    *("condition", "year_built", "year_modernised", "available_from", "available_text"),
+    *("energy_certificate_kind", "energy_class", "energy_value", "energy_valid_until"),
+    *("heating_kind", "firing", "commission_buyer"),
+)
+# What only the highest level shows; each field is asked for its access all the same.
+RESERVED = (
+    *("price_sale", "rent_net", "rent_gross", "service_charges", "heating_costs", "deposit"),
+    *("ground_lease", "lease_price", "maintenance_fee", "commission_seller"),
+    *("apartment_number", "cadastral_district", "cadastral_section", "cadastral_parcel"),
+)
+TEXTS = ("description", "description_location", "description_equipment", "description_other")
+OFFERS = ("for_sale", "for_rent", "for_ground_lease", "for_leasing")
+
+
+class PropertyPortal(GuestPortal):
+    @http.route(
+        ["/my/properties", "/my/properties/page/<int:page>"],
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+    )
+    def properties(self, page=1, sortby="newest", filterby="all", search="", **kw):
+        presenter = self._present("listings")
+        guest_sudo = self._guest_sudo()
+        sortings, filters = self._property_sortings(), self._property_filters(guest_sudo)
+        sortby = sortby if sortby in sortings else "newest"
+        filterby = filterby if filterby in filters else "all"
+        domain = filters[filterby]["domain"] & self._property_search(presenter, search)
+        Property = request.env["agency.property"]
+        paging = self._paged(
+            "/my/properties",
+            Property.search_count(domain),
+            page,
+            PER_PAGE,
+            {"sortby": sortby, "filterby": filterby, "search": search},
+        )
+        records = Property.search_fetch(
+            domain,
+            presenter.fields("agency.property", *LIST_FIELDS),
+            order=sortings[sortby]["order"],
+            limit=PER_PAGE,
+            offset=max(paging["offset"], 0),
+        )
+        return self._render_page(
+            "agency_guests.portal_properties",
+            presenter,
+            request.env._("Properties"),
+            rows=self._property_rows(presenter, records, guest_sudo),
+            pager=paging,
+            searchbar_sortings=sortings,
+            searchbar_filters=filters if len(filters) > 1 else {},
+            searchbar_inputs={"all": {"input": "all", "label": request.env._("Search")}},
+            sortby=sortby,
+            filterby=filterby,
+            search=search,
+            search_in="all",
+            default_url="/my/properties",
+            narrowed=bool(search) or filterby != "all",
+        )
+
+    @http.route(
+        "/my/properties/<int:property_id>", type="http", auth="user", website=True, sitemap=False
+    )
+    def property_page(self, property_id, **kw):
+        presenter = self._present("listings")
+        guest_sudo = self._guest_sudo()
+        record = self._readable_record("agency.property", property_id)
+        [row] = self._property_rows(presenter, record, guest_sudo)
+        return self._render_page(
+            "agency_guests.portal_property",
+            presenter,
+            row["name"],
+            crumbs=[("/my/properties", request.env._("Properties"))],
+            row=row,
+            media=self._property_media(presenter, record),
+            figures=self._property_figures(presenter, record),
+            facts=self._property_facts(presenter, record, FACTS),
+            reserved=self._property_facts(presenter, record, RESERVED),
+            features=self._property_features(presenter, record),
+            texts=self._property_texts(presenter, record),
+            note=presenter.value(record, "note"),
+            interest=self._own_interest(guest_sudo, record),
+            related=self._property_related(presenter, record),
+        )
+
+    def _property_sortings(self):
+        return {
+            "newest": {"label": request.env._("Newest"), "order": "id desc"},
+            "name": {"label": request.env._("Title"), "order": "name, id"},
+            "state": {"label": request.env._("State"), "order": "state, id desc"},
+        }
+
+    def _property_filters(self, guest_sudo):
+        """Return the filters; owners who also search get one for each of their sides."""
+        filters = {"all": {"label": request.env._("All"), "domain": Domain.TRUE}}
+        if guest_sudo.role == "both":
+            own = self._owned_ids(guest_sudo)
+            filters["own"] = {"label": request.env._("My own"), "domain": Domain("id", "in", own)}
+            filters["interest"] = {
+                "label": request.env._("Of interest"),
+                "domain": Domain("id", "not in", own),
+            }
+        filters["market"] = {
+            "label": request.env._("On the market"),
+            "domain": Domain("state", "in", ("active", "reserved")),
+        }
+        filters["closed"] = {
+            "label": request.env._("Closed"),
+            "domain": Domain("state", "=", "closed"),
+        }
+        return filters
+
+    def _property_search(self, presenter, search):
+        if not search:
+            return Domain.TRUE
+        names = presenter.fields("agency.property", *SEARCHED)
+        return Domain.OR(Domain(name, "ilike", search) for name in names)
+
+    def _owned_ids(self, guest_sudo, records=None):
+        """Return the properties of which a client of the guest is an owner today."""
+        domain = [
+            ("partner_id", "in", guest_sudo.partner_ids.ids),
+            ("role", "=", "owner"),
+            ("is_current", "=", True),
+        ]
+        if records is not None:
+            domain.append(("property_id", "in", records.ids))
+        parties_sudo = request.env["agency.property.party"].sudo().search(domain)
+        return parties_sudo.property_id.ids
+
+    def _property_rows(self, presenter, records, guest_sudo):
+        own = set(self._owned_ids(guest_sudo, records))
+        kinds = self._kind_names(presenter, records)
+        return [
+            {
+                "id": record.id,
+                "url": f"/my/properties/{record.id}",
+                "name": presenter.value(record, "name") or record.display_name,
+                "reference": presenter.value(record, "reference"),
+                "kind": kinds.get(record.id, ""),
+                "state": presenter.label(record, "state"),
+                "tone": STATE_TONES.get(presenter.value(record, "state"), "light"),
+                "is_own": record.id in own,
+                "offer": self._offer(presenter, record),
+                "place": self._place(presenter, record),
+                "price": self._price(presenter, record),
+                "cover": self._cover(presenter, record),
+                "rooms": presenter.number(presenter.value(record, "rooms")),
+                "area": presenter.number(presenter.value(record, "area_living"), "m²"),
+                "plot": presenter.number(presenter.value(record, "area_plot"), "m²"),
+                "bathrooms": presenter.number(presenter.value(record, "bathrooms")),
+            }
+            for record in records
+        ]
+
+    def _kind_names(self, presenter, records):
+        if not presenter.readable("agency.property", "kind_id"):
+            return {}
+        return {record.id: record.kind_id.name for record in records if record.kind_id}
+
+    def _offer(self, presenter, record):
+        labels = {
+            "for_sale": request.env._("For sale"),
+            "for_rent": request.env._("For rent"),
+            "for_ground_lease": request.env._("Ground lease"),
+            "for_leasing": request.env._("Leasing"),
+        }
+        return " · ".join(labels[name] for name in OFFERS if presenter.value(record, name))
+
+    def _place(self, presenter, record):
+        """Return the full address where the guest may read it, else what is public."""
+        hidden = False
+        text = presenter.value(record, "public_address")
+        if presenter.readable("agency.property", "street") and record.street:
+            text = record._full_address()
+            hidden = not presenter.value(record, "address_public")
+        return {"text": text or presenter.value(record, "public_location"), "reserved": hidden}
+
+    def _price(self, presenter, record):
+        price = presenter.value(record, "headline_price") or presenter.value(record, "public_price")
+        if not price:
+            return {"text": request.env._("Price on request"), "reserved": False}
+        reserved = presenter.readable("agency.property", "headline_price")
+        return {
+            "text": presenter.money(price, record.currency_id),
+            "reserved": reserved and not presenter.value(record, "price_public"),
+        }
+
+    def _cover(self, presenter, record):
+        media = presenter.value(record, "cover_media_id")
+        media = media or presenter.value(record, "public_cover_media_id")
+        return f"/web/image/agency.property.media/{media.id}/image_512" if media else False
+
+    def _property_media(self, presenter, record):
+        """Return what can be looked at: pictures, plans, and links to films and tours."""
+        Media = request.env["agency.property.media"]
+        names = presenter.fields(Media._name, "name", "kind", "url", "is_public", "mimetype")
+        if not presenter.readable(Media._name, "kind"):
+            return {"pictures": [], "links": []}
+        media = Media.search_fetch(
+            [("property_id", "=", record.id), ("kind", "!=", "document")], names
+        )
+        pictures, links = [], []
+        for item in media:
+            entry = {
+                "name": presenter.value(item, "name") or presenter.label(item, "kind"),
+                "kind": presenter.label(item, "kind"),
+                "is_public": presenter.value(item, "is_public"),
+            }
+            if url := presenter.value(item, "url"):
+                links.append({**entry, "url": url})
+            elif (presenter.value(item, "mimetype") or "").startswith("image/"):
+                base = f"/web/image/agency.property.media/{item.id}"
+                pictures.append({**entry, "small": f"{base}/image_512", "large": f"{base}/file"})
+        return {"pictures": pictures, "links": links}
+
+    def _property_figures(self, presenter, record):
+        return [
+            {
+                "label": record._fields[name]._description_string(request.env),
+                "text": presenter.number(record[name], unit),
+            }
+            for name, unit in FIGURES
+            if presenter.value(record, name)
+        ]
+
+    def _property_facts(self, presenter, record, names):
+        return [
+            {
+                "label": record._fields[name]._description_string(request.env),
+                "text": self._fact(presenter, record, name),
+            }
+            for name in names
+            if presenter.value(record, name)
+        ]
+
+    def _fact(self, presenter, record, name):
+        field, value = record._fields[name], record[name]
+        if field.type == "selection":
+            return presenter.label(record, name)
+        if field.type == "monetary":
+            return presenter.money(value, record.currency_id)
+        if field.type == "date":
+            return presenter.day(value)
+        if field.type == "float":
+            return presenter.number(value)
+        return str(value)
+
+    def _property_features(self, presenter, record):
+        features = presenter.value(record, "feature_ids")
+        return features.mapped("name") if features else []
+
+    def _property_texts(self, presenter, record):
+        return [
+            {
+                "label": record._fields[name]._description_string(request.env),
+                "text": record[name],
+            }
+            for name in TEXTS
+            if presenter.value(record, name)
+        ]
+
+    def _own_interest(self, guest_sudo, record):
+        """Return how far the guest's own client has come with a property."""
+        interest_sudo = guest_sudo._own_interests_sudo(record)[:1]
+        if not interest_sudo:
+            return False
+        states = dict(interest_sudo._fields["state"]._description_selection(request.env))
+        return {
+            "state": states[interest_sudo.state],
+            "feedback_url": f"/my/feedback/{interest_sudo.id}",
+            "feedback_given": bool(interest_sudo.feedback or interest_sudo.feedback_score),
+            "visited": interest_sudo.state in ("visited", "offer"),
+        }
+
+    def _property_related(self, presenter, record):
+        """Return links to what else the guest sees about a property."""
+        return [
+            {**page, "url": f"{page['url']}?property_id={record.id}"}
+            for page in self._pages(presenter)
+            if page["section"] in ("appointments", "actions", "advertising", "documents")
+        ]

@@ -1,0 +1,112 @@
+"""What a user may read, as text for pages, mails and reports. Nothing here uses sudo."""
+
+from datetime import UTC
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from odoo.tools.misc import format_amount, format_date, format_datetime
+
+LEVELS = ("high", "low")
+KIND_ICONS = {
+    "email": "fa-envelope-o",
+    "whatsapp": "fa-whatsapp",
+    "sms": "fa-commenting-o",
+    "call": "fa-phone",
+    "letter": "fa-file-text-o",
+    "visit": "fa-street-view",
+    "other": "fa-check-circle-o",
+}
+STATE_TONES = {"active": "success", "reserved": "warning", "closed": "secondary"}
+
+
+def level_of(user, section):
+    """Return the consultation level of a user in a section: none, low or high."""
+    for level in LEVELS:
+        if user.has_group(f"agency_guests.group_{section}_{level}"):
+            return level
+    return "none"
+
+
+class Presenter:
+    """Shows the values that the user of an environment may read, in their language and time."""
+
+    def __init__(self, env):
+        self.env = env
+        self.tz_name = env.user.tz or "UTC"
+        try:
+            self.tz = ZoneInfo(self.tz_name)
+        except (ZoneInfoNotFoundError, ValueError):
+            self.tz_name, self.tz = "UTC", UTC
+        self._readable = {}
+
+    def level(self, section):
+        return level_of(self.env.user, section)
+
+    def readable(self, model_name, name):
+        key = (model_name, name)
+        if key not in self._readable:
+            model = self.env[model_name]
+            field = model._fields.get(name)
+            self._readable[key] = bool(field) and model._has_field_access(field, "read")
+        return self._readable[key]
+
+    def fields(self, model_name, *names):
+        """Return those of the fields that the user may read."""
+        return [name for name in names if self.readable(model_name, name)]
+
+    def value(self, record, name):
+        return record[name] if self.readable(record._name, name) else False
+
+    def label(self, record, name):
+        """Return the text of a selection field."""
+        value = self.value(record, name)
+        return dict(record._fields[name]._description_selection(self.env)).get(value, "")
+
+    def local(self, moment):
+        """Return a naive UTC datetime in the time zone of the user."""
+        return moment.replace(tzinfo=UTC).astimezone(self.tz)
+
+    def moment(self, moment, pattern="medium"):
+        return format_datetime(self.env, moment, tz=self.tz_name, dt_format=pattern)
+
+    def day(self, day, pattern="d MMM y"):
+        return format_date(self.env, day, date_format=pattern) if day else ""
+
+    def money(self, amount, currency):
+        return format_amount(self.env, amount, currency, trailing_zeroes=False)
+
+    def number(self, value, unit=""):
+        """Return a figure without needless decimals; nothing for zero."""
+        if not value:
+            return ""
+        digits = 0 if float(value).is_integer() else 1
+        lang = self.env["res.lang"]._lang_get(self.env.lang or self.env.user.lang)
+        text = lang.format(f"%.{digits}f", value, grouping=True)
+        return f"{text} {unit}".strip()
+
+    def properties(self, ids):
+        """Return, for those of the properties that the user may read, how to name them."""
+        names = self.fields("agency.property", "name", "reference", "city")
+        if not ids or not names or self.level("listings") == "none":
+            return {}
+        records = self.env["agency.property"].search_fetch([("id", "in", list(set(ids)))], names)
+        return {
+            record.id: {
+                "id": record.id,
+                "name": self.value(record, "name") or self.value(record, "reference"),
+                "reference": self.value(record, "reference"),
+                "city": self.value(record, "city"),
+                "url": f"/my/properties/{record.id}",
+            }
+            for record in records
+        }
+
+    def about(self, records, name):
+        """Return, by record id, how to name the property that each record is about."""
+        if not records or not self.readable(records._name, name):
+            return {}
+        properties = self.properties(records.mapped(name).ids)
+        return {
+            record.id: properties[record[name].id]
+            for record in records
+            if record[name].id in properties
+        }
