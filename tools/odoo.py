@@ -40,6 +40,8 @@ def write_config(database: Server, **overrides: str) -> Path:
         config.write(file)
     partial.chmod(0o600)
     partial.rename(paths.CONFIG)
+    # Each of Odoo's commands takes -c at another place; all read this.
+    os.environ["ODOO_RC"] = str(paths.CONFIG)
     return paths.CONFIG
 
 
@@ -51,12 +53,12 @@ def addons_path() -> list[Path]:
 
 
 def command(*arguments: str) -> list[str]:
-    """The command line of Odoo's own command with the suite's configuration."""
+    """The command line of Odoo's own command; it finds the configuration in ODOO_RC."""
     name, *rest = arguments or ("server",)
     if name.startswith("-"):
         name, rest = "server", [name, *rest]
     code = "import odoo.cli; odoo.cli.main()"
-    return [str(paths.PYTHON), "-c", code, name, "-c", str(paths.CONFIG), *rest]
+    return [str(paths.PYTHON), "-c", code, name, *rest]
 
 
 def free_port(wanted: int) -> int:

@@ -20,7 +20,7 @@ def export() -> int:
         run([*install, "--no-http"], problem=problem, log=log, progress=True)
         for addon in paths.SUITE:
             (paths.ADDONS / addon / "i18n").mkdir(exist_ok=True)
-            command = odoo.command("i18n", "export", "-d", DATABASE, "-l", "pot", addon)
+            command = odoo.command("i18n", "export", "-d", DATABASE, addon, "-l", "pot")
             if subprocess.call(command):
                 raise Failure(f"The terms of {addon} cannot be exported.")
             say(f"addons/{addon}/i18n/{addon}.pot")
