@@ -69,6 +69,9 @@ class AgencyGuest(models.Model):
         self.ensure_one()
         guest = self.sudo()
         guest.write({"last_access": fields.Datetime.now(), "failed_attempts": 0})
+        if guest.user_id.tz != guest.tz:
+            # Core takes over the browser's time zone at a first sign-in; the office's one counts.
+            guest.user_id.tz = guest.tz
         guest._register_visit()
         decision = guest._decision()
         guest._plan_closing(decision.closes_at and decision.closes_at.replace(tzinfo=None))

@@ -39,6 +39,13 @@ class TestAgencyGuest(GuestCase):
         self.assertEqual(guest.sudo().user_id.name, "Suedwind")
         self.assertEqual(guest.sudo().user_id.email, "wind@example.com")
 
+    def test_the_time_zone_that_the_office_set_counts(self):
+        self.guest.tz = "Europe/Lisbon"
+        # As core does at a first sign-in, from the browser.
+        self.guest.user_id.tz = "Asia/Tokyo"
+        self.guest._signed_in()
+        self.assertEqual(self.guest.user_id.tz, "Europe/Lisbon")
+
     def test_two_agencies_have_the_same_user_id(self):
         twin = self._guest("anchor", surname="Zwilling", company_id=self.other_company.id)
         self.assertNotEqual(twin.user_id, self.guest.user_id)
