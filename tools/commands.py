@@ -16,6 +16,10 @@ def run(options: argparse.Namespace, rest: list[str]) -> int:
         from tools import translations
 
         return translations.export()
+    if options.command == "pictures":
+        from tools import pictures
+
+        return pictures.take(options.guides)
     if options.command == "lint":
         from tools import checks
 

@@ -35,15 +35,18 @@
         "views/agency_guest_menus.xml",
         "views/preview_templates.xml",
         "views/agency_guest_login_templates.xml",
+        "views/agency_guest_mail_templates.xml",
         "views/portal_templates.xml",
         "views/portal_property_templates.xml",
         "views/portal_activity_templates.xml",
         "views/portal_request_templates.xml",
         "views/portal_document_templates.xml",
         "views/portal_report_templates.xml",
+        "views/portal_account_templates.xml",
     ],
     "demo": [
         "demo/agency_guest_demo.xml",
+        "demo/agency_website_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

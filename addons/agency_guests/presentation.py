@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from odoo.tools.misc import format_amount, format_date, format_datetime
 
-LEVELS = ("high", "low")
 KIND_ICONS = {
     "email": "fa-envelope-o",
     "whatsapp": "fa-whatsapp",
@@ -16,14 +15,6 @@ KIND_ICONS = {
     "other": "fa-check-circle-o",
 }
 STATE_TONES = {"active": "success", "reserved": "warning", "closed": "secondary"}
-
-
-def level_of(user, section):
-    """Return the consultation level of a user in a section: none, low or high."""
-    for level in LEVELS:
-        if user.has_group(f"agency_guests.group_{section}_{level}"):
-            return level
-    return "none"
 
 
 class Presenter:
@@ -39,7 +30,7 @@ class Presenter:
         self._readable = {}
 
     def level(self, section):
-        return level_of(self.env.user, section)
+        return self.env.user._agency_level(section)
 
     def readable(self, model_name, name):
         key = (model_name, name)
@@ -80,7 +71,8 @@ class Presenter:
             return ""
         digits = 0 if float(value).is_integer() else 1
         lang = self.env["res.lang"]._lang_get(self.env.lang or self.env.user.lang)
-        text = lang.format(f"%.{digits}f", value, grouping=True)
+        # Looking up how to group costs more than the rest, and most figures are small.
+        text = lang.format(f"%.{digits}f", value, grouping=abs(value) >= 1000)
         return f"{text} {unit}".strip()
 
     def properties(self, ids):

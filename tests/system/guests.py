@@ -2,12 +2,15 @@
 
 import base64
 import contextlib
+import hashlib
+import hmac
 import http.cookiejar
 import json
 import os
 import re
 import socket
 import struct
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -20,6 +23,8 @@ from tools.console import Failure
 PASSWORD = "Regenbogen-7"
 USER_CODE = "doors"
 SESSION_EXPIRED = 4001
+# Seconds for which a code of the second step is shown.
+STEP = 30
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -35,6 +40,8 @@ class Browser:
         self.cookies = http.cookiejar.CookieJar()
         processor = urllib.request.HTTPCookieProcessor(self.cookies)
         self.opener = urllib.request.build_opener(processor, NoRedirect())
+        # A trusted device gets its name from this.
+        self.opener.addheaders = [("User-Agent", "Mozilla/5.0 (X11; Linux) Firefox/130.0")]
         self.has_peeked = False
 
     def open(self, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str, str]:
@@ -50,8 +57,11 @@ class Browser:
             return answer.status, text, answer.headers.get("Location", "")
 
     def form(self, page: str, action: str, **values: str) -> tuple[int, str, str]:
-        """Send the form of a page, with its token."""
-        _status, text, _place = self.open(page)
+        """Open a page and send its form."""
+        return self.send(action, self.open(page)[1], **values)
+
+    def send(self, action: str, text: str, **values: str) -> tuple[int, str, str]:
+        """Send the form of a page that was opened before, with its token."""
         token = re.search(r'name="csrf_token" value="([^"]+)"', text)
         values["csrf_token"] = token[1] if token else ""
         return self.open(action, urllib.parse.urlencode(values).encode())
@@ -60,6 +70,15 @@ class Browser:
         body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}).encode()
         status, text, _place = self.open(path, body, Content_Type="application/json")
         return json.loads(text) if status == 200 else {"error": status}
+
+    def call(self, model: str, method: str, *args: object, **context: object) -> dict:
+        return self.rpc(
+            f"/web/dataset/call_kw/{model}/{method}",
+            model=model,
+            method=method,
+            args=list(args),
+            kwargs={"context": context},
+        )
 
     def sign_in(self, password: str = PASSWORD, login: str = USER_CODE) -> tuple[int, str, str]:
         return self.form("/web/login", "/web/login", login=login, password=password)
@@ -72,13 +91,14 @@ class Browser:
 class Guest:
     """One guest of the demo's agency, whom the office lets in and out."""
 
-    def __init__(self, running: demo.Suite) -> None:
+    def __init__(self, running: demo.Suite, user_code: str = USER_CODE) -> None:
         self.running = running
+        self.user_code, self.email = user_code, f"{user_code}@example.com"
         sections = self._call("agency.guest.section", "search", [])
         values = {
             "surname": "Pforte",
-            "user_code": USER_CODE,
-            "email": "doors@example.com",
+            "user_code": user_code,
+            "email": self.email,
             "tz": "UTC",
             "password": PASSWORD,
             "permission_ids": [[0, 0, {"section_id": each, "level": "low"}] for each in sections],
@@ -102,6 +122,50 @@ class Guest:
     def log(self) -> list[dict]:
         domain = [["guest_id", "=", self.id]]
         return self._call("agency.guest.log", "search_read", domain, ["event", "rule"], limit=5)
+
+    def mails(self) -> list[dict]:
+        """What was sent to the guest, the newest first."""
+        partner = self._call("res.users", "read", [self.uid], ["partner_id"])[0]["partner_id"][0]
+        domain = ["|", ["email_to", "ilike", self.email], ["recipient_ids", "in", [partner]]]
+        names = ["body_html", "email_to"]
+        return self._call("mail.mail", "search_read", domain, names, order="id desc")
+
+    def mail(self, parent: str, number: int) -> None:
+        """Hand a mail of the guest's to the mail gateway, as a mail server does."""
+        lines = (
+            f"From: {self.email}",
+            "To: answers@agency.example",
+            f"Message-Id: <{number}.{time.time()}@home.example>",
+            f"In-Reply-To: {parent}",
+            f"Subject: Re: number {number}",
+            "Content-Type: text/plain; charset=utf-8",
+        )
+        raw = "\n".join((*lines, "", f"Text of number {number}"))
+        self._call("mail.thread", "message_process", False, raw)
+
+    def messages(self) -> list[dict]:
+        domain = [["model", "=", "agency.guest"], ["res_id", "=", self.id]]
+        names = ["message_id", "body", "message_type"]
+        return self._call("mail.message", "search_read", domain, names, order="id desc")
+
+    def invited(self, date: str) -> tuple[int, str]:
+        """An appointment at a property to which the guest is invited; what its links end with."""
+        partner = self._call("res.users", "read", [self.uid], ["partner_id"])[0]["partner_id"]
+        company = self._call("agency.guest", "read", [self.id], ["company_id"])[0]["company_id"]
+        houses = self._call("agency.property", "search", [["company_id", "=", company[0]]])
+        values = {
+            **{"name": "Secret visit", "start": f"{date} 10:00:00", "stop": f"{date} 11:00:00"},
+            **{"agency_property_id": houses[0], "partner_ids": [[6, 0, [partner[0]]]]},
+        }
+        event = self._call("calendar.event", "create", [values])[0]
+        return event, f"?token={self._attendee(event)['access_token']}&id={event}"
+
+    def answer(self, event: int) -> str:
+        return self._attendee(event)["state"]
+
+    def _attendee(self, event: int) -> dict:
+        names = ["access_token", "state"]
+        return self._call("calendar.attendee", "search_read", [["event_id", "=", event]], names)[0]
 
     def field(self, name: str) -> object:
         return self._call("agency.guest", "read", [self.id], [name])[0][name]
@@ -231,6 +295,39 @@ def _opens(call) -> bool:
         return bool(call())
     except xmlrpc.client.Fault:
         return False
+
+
+# --- the second step of a sign-in ----------------------------------------------------------------
+
+
+def enable_second_step(browser: Browser, uid: int) -> str:
+    """Switch it on as the page about security does; the secret of the guest's phone."""
+    check = browser.call("res.users", "action_totp_enable_wizard", [uid])["result"]
+    asked = [check["res_id"]]
+    wizard = browser.call("res.users.identitycheck", "run_check", asked, password=PASSWORD)
+    number = wizard["result"]["res_id"]
+    secret = browser.call("auth_totp.wizard", "read", [number], ["secret"])["result"][0]["secret"]
+    secret = secret.replace(" ", "")
+    if time.time() % STEP > STEP / 2:
+        time.sleep(STEP - time.time() % STEP)
+    answer = browser.call("auth_totp.wizard", "enable", [number], code=code(secret, -1))
+    if "result" not in answer:
+        raise Failure(f"no second step: {answer}")
+    return secret
+
+
+def code(secret: str, shift: int = 0) -> str:
+    """The code of this half minute (RFC 6238), or of one before or after.
+
+    Odoo takes each once, and those of the neighbours too: three without a pause.
+    """
+    key = base64.b32decode(secret)
+    digest = hmac.new(
+        key, struct.pack(">Q", int(time.time() / STEP) + shift), hashlib.sha1
+    ).digest()
+    place = digest[-1] & 15
+    number = struct.unpack(">I", digest[place : place + 4])[0] & 0x7FFFFFFF
+    return f"{number % 10**6:06d}"
 
 
 # --- a websocket, as small as it can be ----------------------------------------------------------

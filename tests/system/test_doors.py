@@ -12,6 +12,8 @@ from tests.system import guests
 from tests.system.guests import USER_CODE, Browser, Guest, Socket
 from tools import demo
 
+# Enough for a steady median on a busy machine.
+ROUNDS = 15
 TODAY = datetime.now(timezone.utc).date()
 
 
@@ -47,6 +49,18 @@ def guest(someone: Guest) -> Iterator[Guest]:
     someone.limit(password=guests.PASSWORD, must_change_password=False, extension_request=False)
     yield someone
     someone.allow()
+
+
+@pytest.fixture
+def patient(suite: demo.Suite, guest: Guest) -> Iterator[None]:
+    """Odoo minds many wrong passwords from one address; not during this test."""
+    parameter, name = "ir.config_parameter", "base.login_cooldown_after"
+    before = suite.admin.call(parameter, "get_param", name)
+    suite.admin.call(parameter, "set_param", name, "0")
+    yield
+    guest.allow()
+    assert guests.login_page(suite, guest), "a right password, which makes Odoo forget"
+    suite.admin.call(parameter, "set_param", name, before)
 
 
 @pytest.mark.parametrize("door", guests.SIGN_IN_DOORS)
@@ -105,21 +119,25 @@ def test_an_employee_still_comes_in(suite: demo.Suite):
     assert answer["result"]["uid"]
 
 
-def test_refusals_before_the_password_tell_nothing(suite: demo.Suite, guest: Guest):
+def test_refusals_before_the_password_tell_nothing(suite: demo.Suite, guest: Guest, patient: None):
     """Same page and same time for an account that exists and for one that does not."""
     texts, times = set(), {USER_CODE: [], "nobody-at-all": []}
     guest.limit(suspended=True)
-    for login in [USER_CODE, "nobody-at-all"] * 4:
-        browser = Browser(suite.base)
-        browser.open("/web/login")
-        start = time.perf_counter()
-        status, text, _place = browser.sign_in("Wrong-2026", login)
-        times[login].append(time.perf_counter() - start)
-        assert status == 200
-        texts.add(text.partition("alert-danger")[2].partition("</p>")[0])
+    for number in range(ROUNDS):
+        # In turns, each first as often: what slows the machine down slows both.
+        for login in sorted(times, reverse=bool(number % 2)):
+            browser = Browser(suite.base)
+            _status, page, _place = browser.open("/web/login")
+            start = time.perf_counter()
+            status, text, _place = browser.send(
+                "/web/login", page, login=login, password="Wrong-2026"
+            )
+            times[login].append(time.perf_counter() - start)
+            assert status == 200
+            texts.add(text.partition("alert-danger")[2].partition("</p>")[0])
     assert len(texts) == 1
     known, unknown = (statistics.median(each) for each in times.values())
-    assert abs(known - unknown) < max(0.1, 0.35 * max(known, unknown))
+    assert abs(known - unknown) < max(0.05, 0.2 * max(known, unknown)), times
 
 
 def test_reset_page_tells_nothing(suite: demo.Suite, guest: Guest):
@@ -155,8 +173,9 @@ def test_closed_page_and_extension(suite: demo.Suite, guest: Guest):
     assert not guest.field("extension_request")
     browser.form(*ask, reason="The notary waits")
     assert guest.field("extension_request") == "The notary waits"
-    guest.limit(extension_hours=2)
-    suite.admin.call("agency.guest", "action_grant_extension", [guest.id])
+    dialog = "agency.guest.extension"
+    opened = suite.admin.call(dialog, "create", {"guest_id": guest.id, "hours": 2})
+    suite.admin.call(dialog, "action_grant", [opened])
     assert guests.login_page(suite, guest)
 
 
@@ -184,3 +203,102 @@ def test_an_open_page_closes_when_its_hours_end(page: Page, suite: demo.Suite, g
     guest.limit(valid_until=yesterday, extension_until=moment)
     page.wait_for_url("**/agency/closed", timeout=20_000)
     assert datetime.now(timezone.utc) - until < timedelta(seconds=5)
+
+
+def test_second_step_after_closing_time(suite: demo.Suite):
+    """The code is right, but between the password and the code access ended."""
+    two_steps = Guest(suite, "doors.two")
+    browser = Browser(suite.base)
+    browser.sign_in(login=two_steps.user_code)
+    secret = guests.enable_second_step(browser, two_steps.uid)
+    page = "/web/login/totp"
+    for shift, rule in enumerate(("outside_hours", "suspended")):
+        again = Browser(suite.base)
+        assert page in again.sign_in(login=two_steps.user_code)[2]
+        _status, text, _place = again.open(page)
+        two_steps.limit(**RULES[rule]())
+        answer = again.send(page, text, totp_token=guests.code(secret, shift))
+        assert answer[2].endswith("/agency/closed"), rule
+        assert (two_steps.log()[0]["event"], two_steps.log()[0]["rule"]) == ("refused", rule)
+        assert "o_agency_closed" in again.open("/agency/closed")[1]
+        assert not guests.is_in(again)
+        two_steps.allow()
+        assert not guests.is_in(again)
+    two_steps.delete()
+
+
+def test_trusted_device_after_closing_time(suite: demo.Suite):
+    """The browser needs no code any more; it needs access all the same."""
+    two_steps = Guest(suite, "doors.device")
+    browser = Browser(suite.base)
+    browser.sign_in(login=two_steps.user_code)
+    secret = guests.enable_second_step(browser, two_steps.uid)
+    page = "/web/login/totp"
+    browser.open("/web/session/logout")
+    browser.sign_in(login=two_steps.user_code)
+    browser.form(page, page, totp_token=guests.code(secret), remember="1")
+    assert guests.is_in(browser)
+    for closed in (False, True):
+        browser.open("/web/session/logout")
+        browser.sign_in(login=two_steps.user_code)
+        if closed:
+            two_steps.limit(suspended=True)
+        place = browser.open(page)[2]
+        assert place.endswith("/agency/closed") == closed
+        assert guests.is_in(browser) != closed
+    two_steps.delete()
+
+
+def test_the_way_out_is_noted_once(suite: demo.Suite, guest: Guest):
+    browser = Browser(suite.base)
+    browser.sign_in()
+    for _number in range(2):
+        browser.open("/web/session/logout?redirect=/")
+    assert not guests.is_in(browser)
+    assert [line["event"] for line in guest.log()[:2]] == ["sign_out", "sign_in"]
+
+
+def test_a_session_ends_with_its_hours_though_nobody_looks(suite: demo.Suite, guest: Guest):
+    until = datetime.now(timezone.utc) + timedelta(seconds=10)
+    moment = until.strftime("%Y-%m-%d %H:%M:%S")
+    guest.limit(valid_until=day(-1), extension_until=moment)
+    browser = Browser(suite.base)
+    browser.sign_in()
+    assert guests.is_in(browser)
+    time.sleep(max(0, (until - datetime.now(timezone.utc)).total_seconds()) + 1)
+    guest.allow()
+    assert not guests.is_in(browser), "a session of before the closing time comes back to life"
+    assert guests.login_page(suite, guest)
+
+
+def test_mails(suite: demo.Suite, guest: Guest):
+    """The gateway posts, or gives back and notes, what comes from the guest's address."""
+    kinds = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+    suite.admin.call("agency.guest", "message_post", [guest.id], body="Hello", **kinds)
+    parent = guest.messages()[0]["message_id"]
+    guest.mail(parent, 1)
+    assert "number 1" in guest.messages()[0]["body"]
+    for number, rule in enumerate((rule for rule in RULES if rule != "wrong_address"), 2):
+        guest.limit(**RULES[rule]())
+        guest.mail(parent, number)
+        returned = guest.mails()[0]["body_html"]
+        assert "has not been delivered" in returned
+        assert f"number {number}" in returned
+        assert (guest.log()[0]["event"], guest.log()[0]["rule"]) == ("refused", rule)
+        guest.allow()
+    assert sum("Text of number" in each["body"] for each in guest.messages()) == 1
+
+
+def test_invitations(suite: demo.Suite, guest: Guest):
+    """Their links take an answer within the limits, and show nothing without a sign-in."""
+    event, query = guest.invited(day(2))
+    for rule, state in (("suspended", "needsAction"), (None, "accepted")):
+        guest.limit(suspended=bool(rule))
+        browser = Browser(suite.base)
+        for door in ("view", "accept"):
+            status, text, place = browser.open(f"/calendar/meeting/{door}{query}")
+            assert (status, place.endswith("/my/appointments")) == (303, True)
+            assert "Secret visit" not in text
+        assert guest.answer(event) == state
+        if rule:
+            assert (guest.log()[0]["event"], guest.log()[0]["rule"]) == ("refused", rule)

@@ -58,6 +58,7 @@ class AgencyInteraction(models.Model):
         "interaction_id",
         "partner_id",
         string="With",
+        domain="[('is_agency_account', '=', False)]",
     )
     property_id = fields.Many2one(
         "agency.property",
@@ -86,7 +87,7 @@ class AgencyInteraction(models.Model):
         "calendar.event", string="Appointment", readonly=True, copy=False, ondelete="set null"
     )
     message_id = fields.Many2one("mail.message", readonly=True, copy=False, ondelete="set null")
-    note = fields.Html(string="Internal Text", help="Never leaves the agency.")
+    note = fields.Html(string="Internal Text", help="Internal: not public.")
     company_id = fields.Many2one(
         "res.company",
         compute="_compute_company_id",

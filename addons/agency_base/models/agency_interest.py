@@ -20,6 +20,7 @@ class AgencyInterest(models.Model):
     partner_id = fields.Many2one(
         "res.partner",
         string="Applicant",
+        domain="[('is_agency_account', '=', False)]",
         required=True,
         index=True,
         ondelete="restrict",

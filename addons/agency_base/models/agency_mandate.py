@@ -78,6 +78,7 @@ class AgencyMandate(models.Model):
         "mandate_id",
         "partner_id",
         string="Signed by",
+        domain="[('is_agency_account', '=', False)]",
         compute="_compute_partner_ids",
         store=True,
         readonly=False,

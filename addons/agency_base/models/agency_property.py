@@ -109,7 +109,7 @@ class AgencyProperty(models.Model):
         tracking=True,
         help="Shown as a banner to every colleague who opens the property.",
     )
-    note = fields.Html(string="Internal Notes", copy=False, help="Never leaves the agency.")
+    note = fields.Html(string="Internal Notes", copy=False, help="Internal: not public.")
 
     price_per_area = fields.Monetary(
         string="Price per m²",

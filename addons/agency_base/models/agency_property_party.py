@@ -25,6 +25,7 @@ class AgencyPropertyParty(models.Model):
     partner_id = fields.Many2one(
         "res.partner",
         string="Contact",
+        domain="[('is_agency_account', '=', False)]",
         required=True,
         index=True,
         ondelete="restrict",

@@ -26,6 +26,7 @@ class AgencyRequest(models.Model):
     partner_id = fields.Many2one(
         "res.partner",
         string="Applicant",
+        domain="[('is_agency_account', '=', False)]",
         required=True,
         index=True,
         ondelete="restrict",
@@ -110,7 +111,7 @@ class AgencyRequest(models.Model):
         string="Features",
         help="All of these.",
     )
-    note = fields.Html(string="Internal Notes", help="Never leaves the agency.")
+    note = fields.Html(string="Internal Notes", help="Internal: not public.")
     last_reviewed = fields.Datetime(
         readonly=True,
         copy=False,

@@ -51,7 +51,9 @@ class MailMail(models.Model):
         addresses = {a for mail in self for a in email_normalize_all(mail.email_to or "")}
         if not addresses:
             return {}
-        partners = self.env["res.partner"].search([("email_normalized", "in", list(addresses))])
+        partners = self.env["res.partner"].search(
+            [("email_normalized", "in", list(addresses)), ("is_agency_account", "=", False)]
+        )
         return {
             address: (group.filtered(lambda p: not p.partner_share) or group)[:1]
             for address, group in partners.grouped("email_normalized").items()

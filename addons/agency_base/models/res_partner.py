@@ -7,6 +7,13 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    is_agency_account = fields.Boolean(
+        string="Account Only",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="Stands for somebody's sign-in only: it is nobody's client, and never found as one.",
+    )
     origin_id = fields.Many2one(
         "agency.contact.origin",
         index="btree_not_null",

@@ -40,7 +40,9 @@ class SmsSms(models.Model):
         numbers = [sms.number for sms in self if sms.number and not sms.partner_id]
         if not numbers:
             return {}
-        partners = self.env["res.partner"].search([("phone_sanitized", "in", numbers)])
+        partners = self.env["res.partner"].search(
+            [("phone_sanitized", "in", numbers), ("is_agency_account", "=", False)]
+        )
         return {
             number: (group.filtered(lambda p: not p.partner_share) or group)[:1]
             for number, group in partners.grouped("phone_sanitized").items()

@@ -212,6 +212,21 @@ class TestMailLog(RelationsCase, MockEmail):
         Mail.create({**values, "email_to": "stranger@nowhere.example"})
         self.assertEqual(len(self._actions()), 2)
 
+    def test_mail_to_an_address_that_an_account_has_too(self):
+        self.env["res.partner"].create(
+            {"name": "Aa Account", "email": self.other.email, "is_agency_account": True}
+        )
+        self.env["mail.mail"].sudo().create(
+            {
+                "model": "agency.property",
+                "res_id": self.property.id,
+                "subject": "Offer",
+                "body_html": "<p>Offer</p>",
+                "email_to": self.other.email,
+            }
+        )
+        self.assertEqual(self._actions().partner_ids, self.other)
+
     def test_mail_about_an_appointment(self):
         event = self.env["calendar.event"].create(
             {
@@ -302,6 +317,14 @@ class TestSmsLog(RelationsCase, SMSCase):
         with self.mockSMSGateway():
             self.property._message_sms("Hello", sms_numbers=["+436601111111"])
         self.assertEqual(len(self._actions()), 1)
+
+    def test_sms_to_a_number_that_an_account_has_too(self):
+        self.applicant.copy(
+            {"name": "Aa Account", "phone": self.applicant.phone, "is_agency_account": True}
+        )
+        with self.mockSMSGateway():
+            self.property._message_sms("Hello", sms_numbers=["+436601234567"])
+        self.assertEqual(self._actions().partner_ids, self.applicant)
 
     def test_mass_mode_skips_whom_it_does_not_reach(self):
         interests = self._interest() | self._interest(partner_id=self.other.id)

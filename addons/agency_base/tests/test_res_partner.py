@@ -1,3 +1,5 @@
+import ast
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -19,6 +21,24 @@ class TestResPartner(RelationsCase):
         self.assertIn(self.owner, self._owners())
         self.assertNotIn(self.owner, self._owners(False))
         self.assertIn(self.applicant, self._owners(False))
+
+    def test_what_stands_for_a_sign_in_only_is_not_among_the_contacts(self):
+        account = self.env["res.partner"].create({"name": "Olga Owner", "is_agency_account": True})
+        action = self.env.ref("contacts.action_contacts")
+        found = self.env["res.partner"].search(
+            [("name", "=", "Olga Owner"), *ast.literal_eval(action.sudo().domain)]
+        )
+        self.assertIn(self.owner, found)
+        self.assertNotIn(account, found)
+        for model, name in (
+            ("agency.property.party", "partner_id"),
+            ("agency.request", "partner_id"),
+            ("agency.interest", "partner_id"),
+            ("agency.mandate", "partner_ids"),
+            ("agency.interaction", "partner_ids"),
+        ):
+            domain = self.env[model].fields_get([name])[name]["domain"]
+            self.assertIn("is_agency_account", domain, model)
 
     def test_former_owner_and_other_roles_are_no_owners(self):
         self.property.party_ids.date_to = "2020-01-01"

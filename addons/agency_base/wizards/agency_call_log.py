@@ -19,7 +19,7 @@ class AgencyCallLog(models.TransientModel):
     )
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     duration = fields.Integer(string="Minutes")
-    note = fields.Html(string="Internal Text", help="Never leaves the agency.")
+    note = fields.Html(string="Internal Text", help="Internal: not public.")
 
     @api.model
     def _title(self):

@@ -1,7 +1,11 @@
 from . import dataset
+from . import invitations
 from . import main
 from . import preview
+from . import second_factor
+from . import session
 
+from . import portal_account
 from . import portal_home
 from . import portal_properties
 from . import portal_appointments

@@ -74,6 +74,7 @@ class ActionPortal(GuestPortal):
 
     def _action_row(self, presenter, action, properties, today):
         return {
+            "entry": f"{action._name},{action.id}",
             "name": action.name,
             "kind": presenter.label(action, "kind"),
             "icon": KIND_ICONS[action.kind],

@@ -68,6 +68,7 @@ class AdvertisingPortal(GuestPortal):
         properties = presenter.about(publications, "property_id")
         return [
             {
+                "entry": f"{publication._name},{publication.id}",
                 "channel": publication.channel_id.name or "",
                 "icon": CHANNEL_ICONS.get(publication.channel_id.kind, "fa-bullhorn"),
                 "kind": presenter.label(publication.channel_id, "kind"),

@@ -117,7 +117,7 @@ class AppointmentPortal(GuestPortal):
         properties = presenter.about(events, "agency_property_id")
         return [
             {
-                "id": event.id,
+                "entry": f"{event._name},{event.id}",
                 "kind": presenter.label(event, "agency_kind") or request.env._("Appointment"),
                 "title": presenter.value(event, "name"),
                 "outcome": presenter.label(event, "agency_outcome"),

@@ -57,6 +57,10 @@ class GuestPortal(CustomerPortal):
             raise NotFound()
         return record
 
+    def _guest_pages(self):
+        """Return section, address and icon of the pages, in the order of the menu."""
+        return PAGES
+
     def _page_labels(self):
         return {
             "/my/properties": request.env._("Properties"),
@@ -75,7 +79,7 @@ class GuestPortal(CustomerPortal):
         labels = self._page_labels()
         return [
             {"section": section, "url": url, "icon": icon, "label": labels[url]}
-            for section, url, icon in PAGES
+            for section, url, icon in self._guest_pages()
             if not section or presenter.level(section) != "none"
         ]
 
@@ -94,6 +98,7 @@ class GuestPortal(CustomerPortal):
             "crumbs": crumbs,
             "pages": self._pages(presenter),
             "current_path": path,
+            "in_preview": request.env.context.get("agency_preview"),
             "no_footer": True,
             # They stand below the menu of the guest, not above the page.
             "breadcrumbs_searchbar": True,

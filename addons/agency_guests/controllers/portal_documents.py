@@ -123,6 +123,7 @@ class DocumentPortal(GuestPortal):
         properties = presenter.about(media, "property_id")
         return [
             {
+                "entry": f"{item._name},{item.id}",
                 "name": presenter.value(item, "name") or presenter.value(item, "filename"),
                 "icon": self._file_icon(presenter.value(item, "mimetype")),
                 "size": self._file_size(presenter.value(item, "size")),
@@ -139,6 +140,7 @@ class DocumentPortal(GuestPortal):
         own = guest_sudo.user_id.partner_id
         return [
             {
+                "entry": f"{message._name},{message.id}",
                 "name": attachment.name,
                 "icon": self._file_icon(attachment.mimetype),
                 "size": self._file_size(attachment.file_size),

@@ -54,6 +54,8 @@ class FeedbackPortal(GuestPortal):
     def _feedback_page(self, presenter, interest_sudo, error=None, score=None, text=None):
         about = presenter.properties(interest_sudo.property_id.ids)[interest_sudo.property_id.id]
         labels = interest_sudo._fields["feedback_score"]._description_selection(request.env)
+        # The office writes here too: what is there is shown to those who may read it.
+        before = interest_sudo.sudo(False)
         response = self._render_page(
             "agency_guests.portal_feedback",
             presenter,
@@ -64,8 +66,8 @@ class FeedbackPortal(GuestPortal):
             ],
             about=about,
             scores=labels,
-            score=interest_sudo.feedback_score if score is None else score,
-            text=(interest_sudo.feedback or "") if text is None else text,
+            score=presenter.value(before, "feedback_score") if score is None else score,
+            text=(presenter.value(before, "feedback") or "") if text is None else text,
             max_text=MAX_TEXT,
             send_url=f"/my/feedback/{interest_sudo.id}/send",
             error=error,

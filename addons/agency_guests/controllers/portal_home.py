@@ -35,6 +35,7 @@ class HomePortal(GuestPortal):
         return request.render(
             "agency_guests.portal_news",
             {
+                "in_preview": request.env.context.get("agency_preview"),
                 "items": items,
                 "since": since and presenter.moment(since, "d MMMM y, HH:mm"),
                 "next_appointment": guest_sudo._next_appointment(),

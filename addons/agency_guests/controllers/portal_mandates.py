@@ -31,6 +31,7 @@ class MandatePortal(GuestPortal):
             request.env._("Mandates"),
             rows=[
                 {
+                    "entry": f"{mandate._name},{mandate.id}",
                     "name": mandate.name,
                     "kind": presenter.label(mandate, "kind"),
                     "state": presenter.label(mandate, "state"),
@@ -105,6 +106,7 @@ class MandatePortal(GuestPortal):
 
     def _party_row(self, presenter, party):
         return {
+            "entry": f"{party._name},{party.id}",
             "role": presenter.label(party, "role"),
             "people": presenter.value(party, "guest_people"),
             "share": presenter.number(presenter.value(party, "share"), "%"),

@@ -50,6 +50,7 @@ class MessagePortal(GuestPortal):
         for message in reversed(guest_sudo._thread_messages_sudo()):
             rows.append(
                 {
+                    "entry": f"{message._name},{message.id}",
                     "is_own": message.author_id == own,
                     "author": message.author_id.name or guest_sudo.company_id.name,
                     "date": presenter.moment(message.date, "EEE d MMM y, HH:mm"),

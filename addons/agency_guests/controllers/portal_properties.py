@@ -34,7 +34,6 @@ RESERVED = (
     *("apartment_number", "cadastral_district", "cadastral_section", "cadastral_parcel"),
 )
 TEXTS = ("description", "description_location", "description_equipment", "description_other")
-OFFERS = ("for_sale", "for_rent", "for_ground_lease", "for_leasing")
 
 
 class PropertyPortal(GuestPortal):
@@ -47,8 +46,8 @@ class PropertyPortal(GuestPortal):
     )
     def properties(self, page=1, sortby="newest", filterby="all", search="", **kw):
         presenter = self._present("listings")
-        guest_sudo = self._guest_sudo()
-        sortings, filters = self._property_sortings(), self._property_filters(guest_sudo)
+        own = self._owned_ids()
+        sortings, filters = self._property_sortings(), self._property_filters(own)
         sortby = sortby if sortby in sortings else "newest"
         filterby = filterby if filterby in filters else "all"
         domain = filters[filterby]["domain"] & self._property_search(presenter, search)
@@ -60,18 +59,19 @@ class PropertyPortal(GuestPortal):
             PER_PAGE,
             {"sortby": sortby, "filterby": filterby, "search": search},
         )
-        records = Property.search_fetch(
+        properties = Property.search_read(
             domain,
             presenter.fields("agency.property", *LIST_FIELDS),
             order=sortings[sortby]["order"],
             limit=PER_PAGE,
             offset=max(paging["offset"], 0),
+            load=None,
         )
         return self._render_page(
             "agency_guests.portal_properties",
             presenter,
             request.env._("Properties"),
-            rows=self._property_rows(presenter, records, guest_sudo),
+            rows=self._property_rows(presenter, properties, own),
             pager=paging,
             searchbar_sortings=sortings,
             searchbar_filters=filters if len(filters) > 1 else {},
@@ -91,7 +91,8 @@ class PropertyPortal(GuestPortal):
         presenter = self._present("listings")
         guest_sudo = self._guest_sudo()
         record = self._readable_record("agency.property", property_id)
-        [row] = self._property_rows(presenter, record, guest_sudo)
+        values = record.read(presenter.fields("agency.property", *LIST_FIELDS), load=None)
+        [row] = self._property_rows(presenter, values, self._owned_ids())
         return self._render_page(
             "agency_guests.portal_property",
             presenter,
@@ -116,16 +117,16 @@ class PropertyPortal(GuestPortal):
             "state": {"label": request.env._("State"), "order": "state, id desc"},
         }
 
-    def _property_filters(self, guest_sudo):
-        """Return the filters; owners who also search get one for each of their sides."""
+    def _property_filters(self, own):
+        """Return the filters; owners who also look for something get one for each side.
+
+        :param own: ids of the properties that a client of the guest owns
+        """
         filters = {"all": {"label": request.env._("All"), "domain": Domain.TRUE}}
-        if guest_sudo.role == "both":
-            own = self._owned_ids(guest_sudo)
+        others = Domain("id", "not in", own)
+        if own and request.env["agency.property"].search_count(others, limit=1):
             filters["own"] = {"label": request.env._("My own"), "domain": Domain("id", "in", own)}
-            filters["interest"] = {
-                "label": request.env._("Of interest"),
-                "domain": Domain("id", "not in", own),
-            }
+            filters["interest"] = {"label": request.env._("Of interest"), "domain": others}
         filters["market"] = {
             "label": request.env._("On the market"),
             "domain": Domain("state", "in", ("active", "reserved")),
@@ -142,80 +143,71 @@ class PropertyPortal(GuestPortal):
         names = presenter.fields("agency.property", *SEARCHED)
         return Domain.OR(Domain(name, "ilike", search) for name in names)
 
-    def _owned_ids(self, guest_sudo, records=None):
-        """Return the properties of which a client of the guest is an owner today."""
-        domain = [
-            ("partner_id", "in", guest_sudo.partner_ids.ids),
-            ("role", "=", "owner"),
-            ("is_current", "=", True),
-        ]
-        if records is not None:
-            domain.append(("property_id", "in", records.ids))
-        parties_sudo = request.env["agency.property.party"].sudo().search(domain)
-        return parties_sudo.property_id.ids
+    def _owned_ids(self):
+        """Return the ids of the properties of which a client of the guest is an owner today."""
+        Property_sudo = request.env["agency.property"].sudo()
+        return set(Property_sudo.search([("is_guest_owned", "=", True)]).ids)
 
-    def _property_rows(self, presenter, records, guest_sudo):
-        own = set(self._owned_ids(guest_sudo, records))
-        kinds = self._kind_names(presenter, records)
+    def _property_rows(self, presenter, properties, own):
+        """Return what a list shows of each property.
+
+        :param properties: for each one the values that the guest may read
+        :param own: ids of the properties that a client of the guest owns
+        """
+        records = request.env["agency.property"].browse(values["id"] for values in properties)
+        states = dict(records._fields["state"]._description_selection(request.env))
+        offers = self._offer_labels()
         return [
             {
                 "id": record.id,
                 "url": f"/my/properties/{record.id}",
-                "name": presenter.value(record, "name") or record.display_name,
-                "reference": presenter.value(record, "reference"),
-                "kind": kinds.get(record.id, ""),
-                "state": presenter.label(record, "state"),
-                "tone": STATE_TONES.get(presenter.value(record, "state"), "light"),
+                "name": values.get("name") or record.display_name,
+                "reference": values.get("reference"),
+                "kind": record.kind_id.name if values.get("kind_id") else "",
+                "state": states.get(values.get("state"), ""),
+                "tone": STATE_TONES.get(values.get("state"), "light"),
                 "is_own": record.id in own,
-                "offer": self._offer(presenter, record),
-                "place": self._place(presenter, record),
-                "price": self._price(presenter, record),
-                "cover": self._cover(presenter, record),
-                "rooms": presenter.number(presenter.value(record, "rooms")),
-                "area": presenter.number(presenter.value(record, "area_living"), "m²"),
-                "plot": presenter.number(presenter.value(record, "area_plot"), "m²"),
-                "bathrooms": presenter.number(presenter.value(record, "bathrooms")),
+                "offer": " · ".join(label for name, label in offers.items() if values.get(name)),
+                "place": self._place(record, values),
+                "price": self._price(presenter, record, values),
+                "cover": self._cover(values),
+                "rooms": presenter.number(values.get("rooms")),
+                "area": presenter.number(values.get("area_living"), "m²"),
+                "plot": presenter.number(values.get("area_plot"), "m²"),
+                "bathrooms": presenter.number(values.get("bathrooms")),
             }
-            for record in records
+            for record, values in zip(records, properties, strict=True)
         ]
 
-    def _kind_names(self, presenter, records):
-        if not presenter.readable("agency.property", "kind_id"):
-            return {}
-        return {record.id: record.kind_id.name for record in records if record.kind_id}
-
-    def _offer(self, presenter, record):
-        labels = {
+    def _offer_labels(self):
+        return {
             "for_sale": request.env._("For sale"),
             "for_rent": request.env._("For rent"),
             "for_ground_lease": request.env._("Ground lease"),
             "for_leasing": request.env._("Leasing"),
         }
-        return " · ".join(labels[name] for name in OFFERS if presenter.value(record, name))
 
-    def _place(self, presenter, record):
+    def _place(self, record, values):
         """Return the full address where the guest may read it, else what is public."""
         hidden = False
-        text = presenter.value(record, "public_address")
-        if presenter.readable("agency.property", "street") and record.street:
+        text = values.get("public_address")
+        if values.get("street"):
             text = record._full_address()
-            hidden = not presenter.value(record, "address_public")
-        return {"text": text or presenter.value(record, "public_location"), "reserved": hidden}
+            hidden = not values.get("address_public")
+        return {"text": text or values.get("public_location"), "reserved": hidden}
 
-    def _price(self, presenter, record):
-        price = presenter.value(record, "headline_price") or presenter.value(record, "public_price")
+    def _price(self, presenter, record, values):
+        price = values.get("headline_price") or values.get("public_price")
         if not price:
             return {"text": request.env._("Price on request"), "reserved": False}
-        reserved = presenter.readable("agency.property", "headline_price")
         return {
             "text": presenter.money(price, record.currency_id),
-            "reserved": reserved and not presenter.value(record, "price_public"),
+            "reserved": "headline_price" in values and not values.get("price_public"),
         }
 
-    def _cover(self, presenter, record):
-        media = presenter.value(record, "cover_media_id")
-        media = media or presenter.value(record, "public_cover_media_id")
-        return f"/web/image/agency.property.media/{media.id}/image_512" if media else False
+    def _cover(self, values):
+        media = values.get("cover_media_id") or values.get("public_cover_media_id")
+        return f"/web/image/agency.property.media/{media}/image_512" if media else False
 
     def _property_media(self, presenter, record):
         """Return what can be looked at: pictures, plans, and links to films and tours."""
@@ -294,6 +286,7 @@ class PropertyPortal(GuestPortal):
         states = dict(interest_sudo._fields["state"]._description_selection(request.env))
         return {
             "state": states[interest_sudo.state],
+            "entry": f"{interest_sudo._name},{interest_sudo.id}",
             "feedback_url": f"/my/feedback/{interest_sudo.id}",
             "feedback_given": bool(interest_sudo.feedback or interest_sudo.feedback_score),
             "visited": interest_sudo.state in ("visited", "offer"),

@@ -111,7 +111,7 @@ class RequestPortal(GuestPortal):
         kinds = record.kind_ids.mapped("name")
         places = record.place_ids.mapped("display_name")
         return {
-            "id": record.id,
+            "entry": f"{record._name},{record.id}",
             "name": record.name,
             "state": presenter.label(record, "state"),
             "code": record.state,

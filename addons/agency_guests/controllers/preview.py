@@ -47,11 +47,10 @@ class GuestPreview(http.Controller):
             )
         prefix = f"/agency/guest/{guest.id}/preview"
         band = request.env["ir.qweb"]._render("agency_guests.preview_band", {"guest": guest})
-        status, mimetype, body = self._as_guest(guest, path, params)
+        status, mimetype, body, disposition = self._as_guest(guest, path, params)
         if mimetype == "text/html":
-            reasons = request.env["agency.guest.preview"]._property_reasons(guest)
-            body = mark(body.decode(), prefix, str(band), reasons)
-        return self._response(status, mimetype, body)
+            body = mark(body.decode(), prefix, str(band), guest._reasons_to_see)
+        return self._response(status, mimetype, body, disposition)
 
     def _guest(self, guest_id):
         """Return the guest, if the one who asks works for the agency it belongs to."""
@@ -63,7 +62,7 @@ class GuestPreview(http.Controller):
         return guest
 
     def _as_guest(self, guest, path, params):
-        """Return status, type and content of a page as the guest gets it."""
+        """Return status, type, content and file name of a page or file as the guest gets it."""
         rule, arguments = self._match(path)
         with self._environment(guest):
             try:
@@ -78,7 +77,8 @@ class GuestPreview(http.Controller):
             if response.status_code in (301, 302, 303):
                 return self._redirect(guest, response)
             response.direct_passthrough = False
-            return response.status_code, response.mimetype, response.get_data()
+            disposition = response.headers.get("Content-Disposition")
+            return response.status_code, response.mimetype, response.get_data(), disposition
 
     def _match(self, path):
         """Return the route behind an address, if it is one that only reads."""
@@ -106,7 +106,11 @@ class GuestPreview(http.Controller):
         savepoint = office.cr.savepoint(flush=True)
         try:
             with savepoint:
-                context = {**env.context, "lang": env.lang or request.lang.code}
+                context = {
+                    **env.context,
+                    "lang": env.lang or request.lang.code,
+                    "agency_preview": True,
+                }
                 request.update_env(user=env.uid, su=False, context=context)
                 request.website = website.with_env(request.env)
                 try:
@@ -127,17 +131,17 @@ class GuestPreview(http.Controller):
         if not leads_on(path):
             raise NotFound()
         body = f'<meta http-equiv="refresh" content="0; url={path}"/>'
-        return 200, "text/html", body.encode()
+        return 200, "text/html", body.encode(), None
 
-    def _response(self, status, mimetype, body):
+    def _response(self, status, mimetype, body, disposition):
         root = request.httprequest.host_url
         headers = {
             "Content-Security-Policy": POLICY.format(root=root),
             "Cache-Control": "no-store",
             "Referrer-Policy": "same-origin",
         }
-        return request.make_response(
-            body,
-            headers=[("Content-Type", f"{mimetype}; charset=utf-8"), *headers.items()],
-            status=status,
-        )
+        if disposition:
+            headers["Content-Disposition"] = disposition
+        is_text = mimetype.startswith("text/")
+        headers["Content-Type"] = f"{mimetype}; charset=utf-8" if is_text else mimetype
+        return request.make_response(body, headers=list(headers.items()), status=status)

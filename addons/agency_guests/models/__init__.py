@@ -12,10 +12,14 @@ from . import agency_guest_reset
 from . import res_company
 from . import res_config_settings
 from . import res_users
+from . import res_users_deactivate
 from . import res_users_password
 from . import res_users_apikeys
 from . import ir_http
 from . import ir_websocket
+from . import doors_mail_thread
+from . import doors_calendar_attendee
+from . import doors_calendar_event
 
 from . import agency_guest_readable
 from . import agency_guest_people
@@ -42,6 +46,8 @@ from . import levels_ir_http
 
 from . import agency_guest_section_office
 from . import agency_guest_settings
+from . import agency_guest_invitation
+from . import agency_guest_visibility
 from . import agency_guest_office
 from . import agency_guest_profile_office
 from . import agency_guest_profile_change
@@ -51,6 +57,7 @@ from . import res_partner_office
 from . import agency_guest_activity
 from . import agency_guest_calendar
 from . import agency_guest_downloads
+from . import agency_guest_mails
 from . import agency_guest_messages
 from . import agency_guest_news
 from . import agency_guest_notices

@@ -1,4 +1,5 @@
 import re
+from collections import defaultdict
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import ValidationError
@@ -146,6 +147,8 @@ class AgencyGuest(models.Model):
         # Children that are written along tell nobody on their own: the whole is looked at below.
         result = super(AgencyGuest, self.with_context(agency_limits_later=True)).write(vals)
         if vals.keys() & {"surname", "first_name", "user_code", "email", "phone", "lang", "tz"}:
+            # A user id that is taken is told as such, before the account's login clashes.
+            self.flush_recordset(["user_code"])
             for guest in self:
                 guest.user_id.sudo().write(guest._account_values())
         if "active" in vals:
@@ -169,7 +172,7 @@ class AgencyGuest(models.Model):
         """Return a portal user of its own, with the guest's groups and without a password."""
         self.ensure_one()
         users = self.env["res.users"].sudo().with_context(no_reset_password=True)
-        return users.create(
+        user = users.create(
             {
                 **self._account_values(),
                 "company_id": self.company_id.id,
@@ -178,6 +181,8 @@ class AgencyGuest(models.Model):
                 "active": self.active,
             }
         )
+        user.partner_id.is_agency_account = True
+        return user
 
     def _account_values(self):
         return {
@@ -192,24 +197,16 @@ class AgencyGuest(models.Model):
     def _account_groups(self):
         groups = self.env.ref("agency_guests.group_guest")
         for permission in self.permission_ids:
-            groups |= permission.section_id.sudo()._groups_of(permission.level)
+            groups |= permission.section_id.sudo()._groups_of(permission._level_in_force())
         return groups
 
     def _sync_groups(self):
         """Give the accounts the groups that their permissions stand for."""
+        changed = defaultdict(self.env["res.users"].sudo)
         for guest in self.filtered("user_id"):
             groups = guest._account_groups()
             user = guest.user_id.sudo()
             if user.group_ids != groups:
-                user.group_ids = [Command.set(groups.ids)]
-
-    def action_invite(self):
-        """Send each guest a link with which it sets its own password; again if need be."""
-        for guest in self:
-            if not guest.email:
-                raise ValidationError(
-                    self.env._("%s has no e-mail address to be invited at.", guest.name)
-                )
-            guest.user_id.sudo()._agency_send_reset(invitation=True)
-            guest.invited_on = fields.Datetime.now()
-        return True
+                changed[groups] |= user
+        for groups, users in changed.items():
+            users.group_ids = [Command.set(groups.ids)]

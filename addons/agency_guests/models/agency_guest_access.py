@@ -1,5 +1,5 @@
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -10,7 +10,7 @@ from ..access_policy import BLOCKED, EXPIRED, NOT_YET_VALID, SUSPENDED, Limits, 
 from .agency_guest import STATES
 
 BY_DATE = {BLOCKED, EXPIRED, NOT_YET_VALID}
-MAX_EXTENSION_HOURS = 24 * 31
+MAX_EXTENSION_DAYS = 31
 CLOSE = "agency_guests/close"
 LIMITS = "agency_guests/limits"
 ACCESS_QUERY = """
@@ -19,7 +19,7 @@ ACCESS_QUERY = """
                        FROM agency_guest_window w WHERE w.guest_id = g.id), '[]'),
            COALESCE((SELECT json_agg(n.cidr)
                        FROM agency_guest_network n WHERE n.guest_id = g.id), '[]'),
-           g.extension_until,
+           g.extension_until, g.closes_at,
            COALESCE(g.suspended, FALSE) OR NOT g.active,
            g.valid_from, g.valid_until, g.block_on, g.tz
       FROM agency_guest g
@@ -33,6 +33,7 @@ class AccessRow:
 
     guest_id: int
     must_change_password: bool
+    closes_at: datetime | None
     limits: Limits
 
 
@@ -61,7 +62,6 @@ class AgencyGuest(models.Model):
         help="Until then dates and hours do not count. Suspension and addresses still do.",
     )
     extension_request = fields.Text(string="Asks for an Extension", copy=False)
-    extension_hours = fields.Float(default=2.0, copy=False)
     state = fields.Selection(STATES, compute="_compute_state", search="_search_state")
     next_expiry = fields.Date(
         string="Next Block", compute="_compute_next_expiry", store=True, index=True
@@ -131,19 +131,15 @@ class AgencyGuest(models.Model):
     def action_resume(self):
         return self.write({"suspended": False})
 
-    def action_grant_extension(self):
-        """Give what was asked for: access for a few hours, whatever dates and hours say."""
-        for guest in self:
-            guest._grant_extension(guest.extension_hours)
-        return True
-
     def action_refuse_extension(self):
         return self.write({"extension_request": False})
 
     def _grant_extension(self, hours):
         """Lift dates and hours of access from now on."""
-        if not 0 < hours <= MAX_EXTENSION_HOURS:
-            raise ValidationError(self.env._("An extension lasts from a moment to a month."))
+        if not 0 < hours <= 24 * MAX_EXTENSION_DAYS:
+            raise ValidationError(
+                self.env._("An extension lasts from 1 hour to %s days.", MAX_EXTENSION_DAYS)
+            )
         until = fields.Datetime.now() + timedelta(hours=hours)
         self.write({"extension_until": until, "extension_request": False})
         for guest in self:
@@ -186,7 +182,9 @@ class AgencyGuest(models.Model):
         return [self._access_row(*row) for row in rows]
 
     @api.model
-    def _access_row(self, guest_id, must_change, windows, networks, extension_until, *values):
+    def _access_row(
+        self, guest_id, must_change, windows, networks, extension_until, closes_at, *values
+    ):
         find = self.env["agency.guest.window"]._window_of
         limits = Limits(
             *values[:4],
@@ -195,7 +193,7 @@ class AgencyGuest(models.Model):
             tz=values[4],
             extension_until=extension_until and extension_until.replace(tzinfo=timezone.utc),
         )
-        return AccessRow(guest_id, bool(must_change), limits)
+        return AccessRow(guest_id, bool(must_change), closes_at, limits)
 
     def _limits_changed(self, *, addresses=False):
         """Tell open pages; end the sessions of whoever may not be in any more.
@@ -209,15 +207,21 @@ class AgencyGuest(models.Model):
             user = guest.user_id.sudo()
             if addresses or not decision.allowed:
                 user._agency_end_sessions()
-            closes_at = decision.closes_at and decision.closes_at.replace(tzinfo=None)
-            guest._plan_closing(closes_at if decision.allowed else None)
+            guest._plan_closing(decision)
             user.partner_id._bus_send(LIMITS, {})
 
-    def _plan_closing(self, closes_at):
-        """Have open pages and connections closed at a moment (UTC)."""
+    def _plan_closing(self, decision):
+        """Have open pages and connections closed when access closes.
+
+        What was open at a planned moment that has passed stays closed, even if nobody asked
+        for a page meanwhile and access is open again by now.
+        """
         self.ensure_one()
+        closes_at = decision.closes_at and decision.closes_at.replace(tzinfo=None)
         if self.closes_at == (closes_at or False):
             return
+        if self.closes_at and self.closes_at <= fields.Datetime.now():
+            self.user_id._agency_end_sessions()
         self.sudo().closes_at = closes_at
         if closes_at:
             cron = self.env.ref("agency_guests.ir_cron_agency_guest_close", False)
@@ -233,8 +237,6 @@ class AgencyGuest(models.Model):
             decision = guest._decision()
             if not decision.allowed:
                 self.env["agency.guest.log"]._record("closed", guest, rule=decision.rule)
-                guest.user_id.partner_id._bus_send(CLOSE, {})
-            closes_at = decision.closes_at and decision.closes_at.replace(tzinfo=None)
-            guest._plan_closing(closes_at)
+            guest._plan_closing(decision)
             if not self.env["ir.cron"]._commit_progress(1):
                 break

@@ -74,7 +74,7 @@ class AgencyGuest(models.Model):
             guest.user_id.tz = guest.tz
         guest._register_visit()
         decision = guest._decision()
-        guest._plan_closing(decision.closes_at and decision.closes_at.replace(tzinfo=None))
+        guest._plan_closing(decision)
         self.env["agency.guest.log"]._record("sign_in", guest, rule=decision.rule)
 
     def _register_visit(self):

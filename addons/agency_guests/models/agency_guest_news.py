@@ -77,6 +77,7 @@ class AgencyGuest(models.Model):
         properties = presenter.about(actions, "property_id")
         return [
             {
+                "entry": f"{action._name},{action.id}",
                 "date": action.date,
                 "icon": KIND_ICONS.get(action.kind, KIND_ICONS["other"]),
                 "text": action.name,
@@ -100,6 +101,7 @@ class AgencyGuest(models.Model):
         properties = presenter.about(events, "agency_property_id")
         return [
             {
+                "entry": f"{event._name},{event.id}",
                 "date": event.create_date,
                 "icon": "fa-calendar",
                 "text": self.env._(
@@ -127,6 +129,7 @@ class AgencyGuest(models.Model):
         properties = presenter.about(publications, "property_id")
         return [
             {
+                "entry": f"{publication._name},{publication.id}",
                 "date": publication.create_date,
                 "icon": "fa-bullhorn",
                 "text": self.env._(
@@ -149,6 +152,7 @@ class AgencyGuest(models.Model):
         properties = presenter.about(media, "property_id")
         return [
             {
+                "entry": f"{item._name},{item.id}",
                 "date": item.create_date,
                 "icon": "fa-file-text-o",
                 "text": self.env._("New document: %(name)s", name=item.name or ""),
@@ -165,6 +169,7 @@ class AgencyGuest(models.Model):
         )
         return [
             {
+                "entry": f"{message._name},{message.id}",
                 "date": message.date,
                 "icon": "fa-comments-o",
                 "text": self.env._("Message from the agency"),
@@ -215,7 +220,7 @@ class AgencyGuest(models.Model):
             return False
         about = presenter.about(event, "agency_property_id")
         return {
-            "id": event.id,
+            "entry": f"{event._name},{event.id}",
             "kind": presenter.label(event, "agency_kind") or self.env._("Appointment"),
             "weekday": presenter.moment(event.start, "EEE"),
             "day": presenter.moment(event.start, "d"),
@@ -233,6 +238,7 @@ class AgencyGuest(models.Model):
         about = presenter.properties(interests_sudo.property_id.ids)
         return [
             {
+                "entry": f"{interest._name},{interest.id}",
                 "url": f"/my/feedback/{interest.id}",
                 "name": about[interest.property_id.id]["name"],
             }

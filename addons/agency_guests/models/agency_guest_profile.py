@@ -53,7 +53,7 @@ class AgencyGuestProfile(models.Model):
             if count := guests.search_count([("profile_id", "=", profile.id)]):
                 raise ValidationError(
                     self.env._(
-                        "%(count)s guests have the profile %(name)s: archive it instead.",
+                        "Guests with the profile %(name)s: %(count)s. Archive it instead.",
                         count=count,
                         name=profile.name,
                     )

@@ -4,6 +4,15 @@ from odoo.tools import ormcache
 
 # Readable on every record that a guest may see; `active` only decides what a list contains.
 TECHNICAL_FIELDS = frozenset({"id", "display_name", "active", "create_date"})
+LEVELS = ("none", "low", "high")
+# Columns with one value for everybody. Binary is none (it may mean a size), nor are references.
+# A many2one is: its name is shown by Odoo to whoever may read the link itself.
+PLAIN_TYPES = frozenset(
+    {
+        *("boolean", "integer", "float", "monetary", "selection", "date", "datetime"),
+        *("char", "text", "html", "many2one"),
+    }
+)
 
 
 class AgencyGuestReadable(models.AbstractModel):
@@ -37,10 +46,7 @@ class AgencyGuestReadable(models.AbstractModel):
 
     @api.model
     def _guest_section_level(self, code):
-        user = self.env.user
-        if user.has_group(f"agency_guests.group_{code}_high"):
-            return 2
-        return 1 if user.has_group(f"agency_guests.group_{code}_low") else 0
+        return LEVELS.index(self.env.user._agency_level(code))
 
     @api.model
     def _guest_fields(self, level):
@@ -62,23 +68,27 @@ class AgencyGuestReadable(models.AbstractModel):
         return field.name in readable
 
     def _read_format(self, fnames, load="_classic_read"):
-        """Ask for the right on a plain column once, not for each record again.
+        """Ask for the right on a plain value once, not for each record again.
 
-        Callers have checked the records; links and computed values still go the whole way.
+        Callers have checked the records; lists and computed values still go the whole way.
         """
-        readable = None if self.env.su else self._guest_readable_fields()
-        if readable is None:
+        if not self._is_guest():
             return super()._read_format(fnames, load)
-        plain = {name for name in fnames if name in readable and self._is_plain(name)}
-        rows = super()._read_format([name for name in fnames if name not in plain], load)
-        columns = super(AgencyGuestReadable, self.sudo())._read_format(sorted(plain), load)
-        plain_rows = {row["id"]: row for row in columns}
-        return [{**row, **plain_rows[row["id"]]} for row in rows if row["id"] in plain_rows]
+        for name in fnames:
+            self._check_field_access(self._fields[name], "read")
+        plain = [name for name in fnames if self._is_plain(name)]
+        rows = super(AgencyGuestReadable, self.sudo())._read_format(plain, load)
+        if len(plain) == len(fnames):
+            return rows
+        others = super()._read_format([name for name in fnames if name not in plain], load)
+        others = {row["id"]: row for row in others}
+        return [{**row, **others[row["id"]]} for row in rows if row["id"] in others]
 
     @api.model
     def _is_plain(self, name):
+        """Tell whether a value is what the column holds, the same for whoever may read it."""
         field = self._fields[name]
-        return bool(field.store and field.column_type) and not field.relational
+        return field.store and field.type in PLAIN_TYPES and not field.company_dependent
 
     @api.model
     @ormcache("self.env.uid")
@@ -110,7 +120,8 @@ class AgencyGuestReadable(models.AbstractModel):
         # Odoo asks for the right on a field when it is read; one that only translates its
         # condition into another one would answer questions about what is hidden.
         if self._is_guest():
-            self._check_guest_domain(Domain(domain))
+            domain = Domain(domain)
+            self._check_guest_domain(domain)
         return super()._search(domain, *args, **kwargs)
 
     @api.model

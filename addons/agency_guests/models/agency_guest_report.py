@@ -97,6 +97,7 @@ class AgencyGuest(models.Model):
             ],
             "rows": [
                 {
+                    "entry": f"{action._name},{action.id}",
                     "when": presenter.moment(action.date, "EEE d MMM y, HH:mm"),
                     "icon": KIND_ICONS[action.kind],
                     "text": " · ".join(
@@ -122,6 +123,7 @@ class AgencyGuest(models.Model):
             "figures": [{"label": env._("Appointments"), "count": len(events)}],
             "rows": [
                 {
+                    "entry": f"{event._name},{event.id}",
                     "when": presenter.moment(event.start, "EEE d MMM y, HH:mm"),
                     "icon": "fa-calendar",
                     "text": " · ".join(
@@ -157,6 +159,7 @@ class AgencyGuest(models.Model):
             "figures": [{"label": env._("Advertisements"), "count": len(publications)}],
             "rows": [
                 {
+                    "entry": f"{publication._name},{publication.id}",
                     "when": env._("since %(day)s", day=presenter.day(publication.date_from)),
                     "icon": "fa-bullhorn",
                     "text": publication.channel_id.name or "",

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class AgencyGuest(models.Model):
@@ -17,7 +18,7 @@ class AgencyGuest(models.Model):
         search="_search_role",
     )
 
-    @api.depends("partner_ids")
+    @api.depends("partner_ids.agency_interest_ids.state", "partner_ids.agency_request_ids.state")
     def _compute_role(self):
         owners, applicants = self._owners(), self._applicants()
         for guest in self:
@@ -40,11 +41,12 @@ class AgencyGuest(models.Model):
         ).partner_id
 
     def _applicants(self):
-        clients = [("partner_id", "in", self.partner_ids.ids)]
-        return (
-            self.env["agency.interest"].sudo().search(clients).partner_id
-            | self.env["agency.request"].sudo().search(clients).partner_id
-        )
+        """Return the clients who want something: not those who declined, or have found it."""
+        clients = Domain("partner_id", "in", self.partner_ids.ids)
+        live, open_ones = Domain("state", "!=", "declined"), Domain("state", "!=", "done")
+        interests = self.env["agency.interest"].sudo().search(clients & live)
+        requests = self.env["agency.request"].sudo().search(clients & open_ones)
+        return interests.partner_id | requests.partner_id
 
     def _search_role(self, operator, value):
         if operator != "in":

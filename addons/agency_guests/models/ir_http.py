@@ -66,6 +66,25 @@ class IrHttp(models.AbstractModel):
         return super()._handle_error(exception)
 
     @classmethod
+    def _auth_method_calendar(cls):
+        """Hold the links of an invitation to the limits of the guests they stand for."""
+        token = request.httprequest.args.get("token", "")
+        guests_sudo = request.env["calendar.attendee"]._agency_guests_sudo(token)
+        address = request.env["res.users"]._agency_address()
+        decisions = {guest: guest._decision(address=address) for guest in guests_sudo}
+        if guests_sudo and not any(decision.allowed for decision in decisions.values()):
+            guest, decision = next(iter(decisions.items()))
+            log = request.env["agency.guest.log"]
+            log._record_apart("refused", guest.id, rule=decision.rule)
+            # Who signs in there is told why.
+            abort(redirect("/my/appointments", 303))
+        if request.session.uid in guests_sudo.user_id.ids:
+            # Invited is the client, whom this guest speaks for: core looks for one and the same.
+            cls._auth_method_public()
+            return
+        super()._auth_method_calendar()
+
+    @classmethod
     def _agency_session(cls):
         session = request.session
         return session.uid and (session.uid, session.sid, session.session_token)

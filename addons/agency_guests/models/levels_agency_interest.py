@@ -27,5 +27,6 @@ class AgencyInterest(models.Model):
     def _guest_reasons(self):
         return [
             Domain("property_id.is_guest_owned", "=", True),
-            Domain("partner_id.is_guest_client", "=", True),
+            # A declined interest opens no property any more, and would name one.
+            Domain("partner_id.is_guest_client", "=", True) & Domain("state", "!=", "declined"),
         ]

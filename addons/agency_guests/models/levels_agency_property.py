@@ -9,6 +9,26 @@ FLUSHED = {
     ),
     "agency.interest": ("partner_id", "property_id", "company_id", "state", "active"),
 }
+# Which guest asks, and for which clients.
+ASKING = """
+    WITH guest AS (SELECT id, company_id FROM agency_guest WHERE user_id = %s AND active),
+         client AS (SELECT partner_id FROM agency_guest_client_rel
+                     WHERE guest_id = (SELECT id FROM guest))
+"""
+OWNED = """
+    SELECT property_id FROM agency_property_party
+     WHERE partner_id = ANY(ARRAY(SELECT partner_id FROM client))
+       AND company_id = (SELECT company_id FROM guest)
+       AND role = 'owner'
+       AND (date_from IS NULL OR date_from <= %(today)s)
+       AND (date_to IS NULL OR date_to >= %(today)s)
+"""
+WANTED = """
+    SELECT property_id FROM agency_interest
+     WHERE partner_id = ANY(ARRAY(SELECT partner_id FROM client))
+       AND company_id = (SELECT company_id FROM guest)
+       AND active AND state <> 'declined'
+"""
 
 
 class AgencyProperty(models.Model):
@@ -69,38 +89,28 @@ class AgencyProperty(models.Model):
     def _guest_domain(self, interests=True):
         """Return the domain of the properties of the current user's clients.
 
-        One subquery with all the reasons, so that the database starts from the few clients of
-        the guest and not from the many properties. Only the guest's own company counts.
+        The rules of most sections ask it. Small SQL of our own: the database takes longer to plan
+        joins than to find the few rows.
         """
-        clients = SQL(
-            "FROM agency_guest guest"
-            " JOIN agency_guest_client_rel client ON client.guest_id = guest.id"
-        )
-        asking = SQL(
-            "guest.user_id = %s AND guest.active AND link.company_id = guest.company_id",
-            self.env.uid,
-        )
-        reasons = SQL(
-            "SELECT link.property_id %(clients)s"
-            " JOIN agency_property_party link ON link.partner_id = client.partner_id"
-            " WHERE %(asking)s AND link.role = 'owner'"
-            " AND (link.date_from IS NULL OR link.date_from <= %(today)s)"
-            " AND (link.date_to IS NULL OR link.date_to >= %(today)s)",
-            clients=clients,
-            asking=asking,
-            today=fields.Date.context_today(self),
-        )
+        mine = self._guest_property_ids(interests)
+
+        def to_sql(model, alias, query):
+            active = model._field_to_sql(alias, "active", query)
+            return SQL("(%s AND %s = ANY(ARRAY(%s)))", active, SQL.identifier(alias, "id"), mine)
+
+        return Domain.custom(to_sql=to_sql)
+
+    @api.model
+    def _guest_property_ids(self, interests):
+        """Return the query for the ids, with all the reasons.
+
+        It starts from the few clients of the guest, not from the many properties. Only the
+        guest's own company counts.
+        """
+        reasons = SQL(OWNED, today=fields.Date.context_today(self))
         if interests:
-            reasons = SQL(
-                "%(owned)s UNION SELECT link.property_id %(clients)s"
-                " JOIN agency_interest link ON link.partner_id = client.partner_id"
-                " WHERE %(asking)s AND link.active AND link.state <> 'declined'",
-                owned=reasons,
-                clients=clients,
-                asking=asking,
-            )
+            reasons = SQL("%s UNION ALL %s", reasons, SQL(WANTED))
         flushed = [
             self.env[model]._fields[name] for model, names in FLUSHED.items() for name in names
         ]
-        mine = Domain("id", "in", SQL("%s", reasons, to_flush=flushed))
-        return Domain("active", "=", True) & mine
+        return SQL("%s %s", SQL(ASKING, self.env.uid), reasons, to_flush=flushed)

@@ -5,6 +5,8 @@ class CalendarEvent(models.Model):
     """Guests see the appointments at a property; at high also their title, place and text.
 
     The calendar of Odoo lets every attendee read everything: guests are held to this list.
+    It also writes name, phone and e-mail of the organizer and of an attendee into the text, so
+    the text belongs to the contacts too.
     """
 
     _name = "calendar.event"
@@ -16,6 +18,12 @@ class CalendarEvent(models.Model):
     @property
     def _guest_low_fields(self):
         return (*self._public_field_names, "guest_people")
+
+    @api.model
+    def _guest_fields(self, level):
+        names = super()._guest_fields(level)
+        knows_people = self._guest_section_level("contacts") > 1
+        return names if knows_people else names - {"description"}
 
     @api.model
     def _get_public_fields(self):

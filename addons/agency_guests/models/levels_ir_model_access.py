@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import ormcache
 
 # Reference data and each guest's own account; beside these a guest reads the sections.
 READABLE = frozenset(
@@ -25,6 +26,7 @@ class IrModelAccess(models.Model):
     _inherit = "ir.model.access"
 
     @api.model
+    @ormcache("self.env.uid", "mode")
     def _get_allowed_models(self, mode="read"):
         """Leave a guest the own account and the sections that the office opened."""
         allowed = super()._get_allowed_models(mode)

@@ -24,6 +24,19 @@ class ResUsers(models.Model):
         """Tell whether this is the account of a guest, whom levels bind."""
         return bool(self) and self.has_group(GUEST_GROUP)
 
+    def _agency_level(self, section):
+        """Return the consultation level of this user in a section: none, low or high."""
+        self.ensure_one()
+        for level in ("high", "low"):
+            if self.has_group(self._agency_level_group(section, level)):
+                return level
+        return "none"
+
+    @api.model
+    def _agency_level_group(self, section, level):
+        """Return the external id of the group that stands for a level of a section."""
+        return f"agency_guests.group_{section}_{level}"
+
     def _self_accessible_fields(self):
         """Odoo lets everybody read the own account with more rights: guests only these fields."""
         readable, writeable = super()._self_accessible_fields()

@@ -2,6 +2,7 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 
 CODE_DIGITS = 6
 
@@ -33,7 +34,19 @@ class ResCompany(models.Model):
     agency_section_ids = fields.Many2many(
         "agency.guest.section",
         string="Sections Offered",
-        default=lambda self: self.env["agency.guest.section"].search([]),
+        compute="_compute_agency_section_ids",
+        inverse="_inverse_agency_section_ids",
+        groups="base.group_user",
+    )
+    # Kept as what is left out: a section that comes with another addon is offered.
+    agency_closed_section_ids = fields.Many2many(
+        "agency.guest.section",
+        "agency_company_closed_section_rel",
+        "company_id",
+        "section_id",
+        string="Sections Not Offered",
+        groups="base.group_user",
+        help="Closed for every guest of the agency, whatever the levels say.",
     )
     agency_blocked_message = fields.Text(
         string="Message when Closed",
@@ -68,6 +81,17 @@ class ResCompany(models.Model):
         if any(company.agency_upload_limit < 0 for company in self):
             raise ValidationError(self.env._("A limit cannot be negative."))
 
+    @api.depends("agency_closed_section_ids")
+    def _compute_agency_section_ids(self):
+        sections = self.env["agency.guest.section"].search(Domain.TRUE)
+        for company in self:
+            company.agency_section_ids = sections - company.agency_closed_section_ids
+
+    def _inverse_agency_section_ids(self):
+        sections = self.env["agency.guest.section"].search(Domain.TRUE)
+        for company in self:
+            company.agency_closed_section_ids = sections - company.agency_section_ids
+
     @api.depends("name")
     def _compute_agency_code(self):
         for company in self:
@@ -80,4 +104,8 @@ class ResCompany(models.Model):
     def write(self, vals):
         if "agency_code" in vals and not (self.env.su or self.env.is_system()):
             raise AccessError(self.env._("Only a system administrator changes the agency code."))
-        return super().write(vals)
+        result = super().write(vals)
+        if "agency_closed_section_ids" in vals:
+            guests_sudo = self.env["agency.guest"].sudo().with_context(active_test=False)
+            guests_sudo.search([("company_id", "in", self.ids)])._sync_groups()
+        return result

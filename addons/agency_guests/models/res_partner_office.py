@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo import fields, models
 
 
 class ResPartner(models.Model):
@@ -21,29 +20,6 @@ class ResPartner(models.Model):
         compute="_compute_agency_guest_count",
         groups="agency_base.group_agent",
     )
-
-    is_agency_account = fields.Boolean(
-        string="Account of a Guest",
-        compute="_compute_is_agency_account",
-        search="_search_is_agency_account",
-        groups="agency_base.group_agent",
-        help="Stands for a guest's account only: it is nobody's client.",
-    )
-
-    def _compute_is_agency_account(self):
-        accounts = self._agency_accounts()
-        for partner in self:
-            partner.is_agency_account = partner._origin in accounts
-
-    def _search_is_agency_account(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain("id", "in", self._agency_accounts().ids)
-
-    @api.model
-    def _agency_accounts(self):
-        guests_sudo = self.env["agency.guest"].sudo().with_context(active_test=False)
-        return guests_sudo.search([("user_id", "!=", False)]).user_id.partner_id
 
     def _compute_agency_guest_count(self):
         groups = self.env["agency.guest"]._read_group(

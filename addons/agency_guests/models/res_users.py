@@ -46,8 +46,10 @@ class ResUsers(models.Model):
     def _agency_access_refusal(self):
         """Return the code of the rule that refuses this account now and here, or False."""
         row = self._agency_access_row()
-        if row is None:
-            return False
+        return row is not None and self._agency_refusal_of(row)
+
+    def _agency_refusal_of(self, row):
+        """Return the code of the rule that refuses these limits now and here, or False."""
         if request:
             request.agency_must_change_password = row.must_change_password
         rule = deciding_rule(row.limits, utcnow(), self._agency_address())
@@ -83,7 +85,11 @@ class ResUsers(models.Model):
         if rule := user._agency_access_refusal():
             user._agency_refuse(rule, typed)
         if guest := user._agency_guest():
-            guest._signed_in()
+            if info.get("mfa") == "skip" or not user._mfa_url():
+                guest._signed_in()
+            else:
+                # The code is still to come: GuestSecondFactor goes on.
+                guest._plan_closing(guest._decision())
         return info
 
     def _agency_login_is_known(self, user_agent_env):
@@ -162,11 +168,16 @@ class ResUsers(models.Model):
 
     def _agency_refuse(self, rule, typed):
         """Note the refusal of a person who has just shown who it is, and refuse."""
+        guest = self._agency_note_refusal(rule, typed)
+        raise AccessDenied(guest._refusal_text(rule))
+
+    def _agency_note_refusal(self, rule, typed=None):
+        """Note the refusal, also in the session, and return the guest."""
         _logger.info("Guest %s refused: %s", self.id, rule)
         guest = self._agency_guest()
         self.env["agency.guest.log"]._record_apart("refused", guest.id, login=typed, rule=rule)
         self._agency_remember_refusal()
-        raise AccessDenied(guest._refusal_text(rule))
+        return guest
 
     def _agency_remember_refusal(self):
         """Keep in the session, which stays anonymous, who may see why and ask for more time."""
@@ -179,7 +190,11 @@ class ResUsers(models.Model):
 
     def _compute_session_token(self, sid):
         # Core keeps the token in a cache: whether it counts is asked each time.
-        return False if self._agency_access_refusal() else super()._compute_session_token(sid)
+        if (row := self._agency_access_row()) is not None:
+            has_closed = row.closes_at and row.closes_at <= fields.Datetime.now()
+            if has_closed or self._agency_refusal_of(row):
+                return False
+        return super()._compute_session_token(sid)
 
     def _get_session_token_fields(self):
         return super()._get_session_token_fields() | {"agency_session_epoch"}

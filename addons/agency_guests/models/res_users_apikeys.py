@@ -8,6 +8,8 @@ class ResUsersApikeys(models.Model):
 
     def _check_credentials(self, *, scope, key):
         uid = super()._check_credentials(scope=scope, key=key)
-        if uid and self.env["res.users"].browse(uid)._agency_access_row():
+        # Trusted devices are a kind of keys too, but for the second step of a sign-in only.
+        is_key = self._name == "res.users.apikeys"
+        if is_key and uid and self.env["res.users"].browse(uid)._agency_access_row():
             return None
         return uid

@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessDenied, UserError
 
-from odoo.addons.auth_signup.models.res_partner import SignupError
-
 from ..access_policy import ALLOWED_RULES, OUTSIDE_HOURS
 from ..password_rules import MAX_LENGTH, MIN_LENGTH, check
 
@@ -53,7 +51,8 @@ class ResUsers(models.Model):
             partner = self.env["res.partner"]._signup_retrieve_partner(token, check_validity=True)
             user = partner.user_ids[:1]
             if user and not user._agency_may_reset():
-                raise SignupError(self.env._("Your access has ended. Please ask the agency."))
+                # Of a SignupError the pages show a text of their own.
+                raise UserError(self.env._("Your access has ended. Please ask the agency."))
         result = super().signup(values, token)
         if user and values.get("password"):
             user._agency_password_chosen()
@@ -66,12 +65,10 @@ class ResUsers(models.Model):
             return False
         return decision is None or decision.rule in ALLOWED_RULES | {OUTSIDE_HOURS}
 
-    def _agency_send_reset(self, invitation=False):
+    def _agency_send_reset(self):
         """Send a link to choose a password; core's own mail says the rest."""
         self.ensure_one()
-        if invitation:
-            self = self.with_context(create_user=True)
-        return self._action_reset_password(signup_type="signup" if invitation else "reset")
+        return self._action_reset_password()
 
     def action_reset_password(self):
         if refused := self.filtered(lambda user: not user._agency_may_reset()):

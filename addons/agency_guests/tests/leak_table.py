@@ -169,6 +169,8 @@ LINKS = {
     "agency_property_id": "agency.property",
     "channel_id": "agency.channel",
 }
+# A text that also tells about people: it takes the high level of another section as well.
+ALSO_HIGH = {("calendar.event", "description"): "contacts"}
 
 
 def level_of(model, levels):
@@ -185,4 +187,11 @@ def allowed_fields(model, levels):
     if not level or not (low or level > 1):
         return set()
     names = TECHNICAL | low | (high if level > 1 else set())
-    return {name for name in names if name not in LINKS or level_of(LINKS[name], levels)}
+    return {name for name in names if _is_open(model, name, levels)}
+
+
+def _is_open(model, name, levels):
+    also = ALSO_HIGH.get((model, name))
+    if also and levels.get(also) != "high":
+        return False
+    return name not in LINKS or bool(level_of(LINKS[name], levels))

@@ -84,10 +84,13 @@ class Walker:
         if not allowed or not isinstance(refusal, AccessError):
             return
         reads = how in ("search", "read", "web_read", "search_read", "value", "group", "order")
-        # A computed field may be shown and yet refuse to be searched for: it asks hidden ones.
-        stored = what == "*" or self.env[name]._fields[what].store or how != "search"
-        if reads and stored:
+        if reads and (how != "search" or what == "*" or self._is_searchable(name, what)):
             self.leaks.append((name, what, f"{how}: refused, though the table allows it"))
+
+    def _is_searchable(self, name, fname):
+        """A computed field may be shown without a way to search for it, or by hidden records."""
+        field = self.env[name]._fields[fname]
+        return field.store or bool(field.search) and not field.related
 
     def _walk_closed(self, name):
         """Nothing opens, whatever is asked."""
@@ -190,7 +193,10 @@ class Walker:
     def _questions(self, model, field):
         """Return the ways to learn about a field without reading it."""
         fname = field.name
-        calls = {"search": lambda: model.search([(fname, "!=", False)], limit=1)}
+        term = (fname, "!=", False)
+        if field.type == "selection" and not callable(field.selection):
+            term = (fname, "in", field.get_values(self.env)[:2])
+        calls = {"search": lambda: model.search([term], limit=1)}
         if field.type not in SORTABLE and field.store:
             calls["order"] = lambda: model.search([], order=f"{fname} desc", limit=1)
         if field.store and field._description_groupable(self.env):

@@ -19,6 +19,10 @@ class LevelsCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._build()
+
+    @classmethod
+    def _build(cls):
         cls.env = cls.env(context={**cls.env.context, **QUIET})
         cls.company = cls.env["res.company"].create({"name": "Harbour Homes"})
         cls.foreign = cls.env["res.company"].create({"name": "Hillside Homes"})

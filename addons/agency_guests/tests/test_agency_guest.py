@@ -54,6 +54,11 @@ class TestAgencyGuest(GuestCase):
     def test_a_user_id_is_taken_whatever_its_case(self):
         with self.assertRaises(psycopg2.errors.UniqueViolation), self.env.cr.savepoint():
             self._guest("ANCHOR", surname="Drilling")
+        other = self._guest("buoy", surname="Boje")
+        # The index that says so in a sentence, not the one of the account's login.
+        refused = self.assertRaisesRegex(psycopg2.errors.UniqueViolation, "user_code_unique")
+        with refused, self.env.cr.savepoint():
+            other.user_code = "anchor"
 
     def test_what_is_no_user_id(self):
         for code in ("a", "x" * 65, "a b", "rоssi", "ｒossi", "a/b", "x" * 10_000, "rossi\n"):
@@ -129,12 +134,11 @@ class TestAgencyGuest(GuestCase):
     def test_extension(self):
         self.guest.write({"block_on": self._today(-1), "extension_request": "Please"})
         self.assertEqual(self.guest._decision().rule, "blocked")
-        self.guest.extension_hours = 3
-        self.guest.action_grant_extension()
+        self.guest._grant_extension(3)
         self.assertEqual(self.guest._decision().rule, "extension")
         self.assertFalse(self.guest.extension_request)
-        for hours in (0, -1, 10_000):
-            with self.assertRaises(ValidationError):
+        for hours in (0, -1, 24 * 31 + 1):
+            with self.assertRaisesRegex(ValidationError, "from 1 hour to 31 days"):
                 self.guest._grant_extension(hours)
 
     def test_password_rule_knows_the_person_and_the_clients(self):
@@ -221,7 +225,7 @@ class TestAgencyGuest(GuestCase):
     def test_a_profile_in_use_stays(self):
         profile = self.env["agency.guest.profile"].create({"name": "Owners"})
         self.guest.profile_id = profile
-        with self.assertRaisesRegex(ValidationError, "archive it"):
+        with self.assertRaisesRegex(ValidationError, "Archive it"):
             profile.unlink()
 
     def test_archive_and_delete_close_the_account(self):

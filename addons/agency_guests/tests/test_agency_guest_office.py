@@ -1,4 +1,6 @@
-from odoo.exceptions import AccessError
+import ast
+
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from ..password_rules import check
@@ -97,6 +99,29 @@ class TestAgencyGuestOffice(OfficeCase):
         self.assertEqual(self.harbour.guest_count, 2)
         self.assertEqual(self.castle.guest_count, 0)
         self.assertEqual(self.olga.agency_guest_count, 1)
+
+    def test_role_forgets_what_was_declined_or_is_done(self):
+        guest = self._guest("anna", self.anna)
+        made = self.records["Harbour"]
+        self.records["Abroad"]["agency.interest"].state = "declined"
+        requests = self.env["agency.request"].search([("partner_id", "=", self.anna.id)])
+        self.assertEqual(guest.role, "applicant")
+        requests.state = "done"
+        self.assertEqual(guest.role, "applicant")
+        made["agency.interest"].state = "declined"
+        self.assertEqual(guest.role, "neither")
+        Guest = self.env["agency.guest"]
+        self.assertIn(guest, Guest.search([("role", "=", "neither")]))
+        self.assertFalse(self._as(guest)["agency.property"].search([]))
+
+    def test_accounts_are_not_among_the_contacts(self):
+        account = self.guest.user_id.partner_id
+        domain = ast.literal_eval(self.env.ref("contacts.action_contacts").domain)
+        Partner = self._at_desk(self.env["res.partner"])
+        among = [("id", "in", (account | self.olga).ids)]
+        self.assertEqual(Partner.search([*domain, *among]), self.olga)
+        with self.assertRaisesRegex(UserError, "own account"):
+            self._at_desk(account).action_agency_create_guest()
 
     def test_accounts_are_not_offered_as_clients(self):
         account = self.guest.user_id.partner_id

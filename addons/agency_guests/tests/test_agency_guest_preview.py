@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from lxml import html
+
 from odoo.http import request, root
 from odoo.tests import HttpCase, tagged
 
@@ -68,6 +70,80 @@ class TestGuestPreviewPages(OfficeCase, HttpCase):
         self.assertIn(f"/agency/guest/{self.guest.id}/preview/my/properties", response.text)
         self.assertIn("Olga Owner owns it", response.text)
         self.assertIn("connect-src", response.headers["Content-Security-Policy"])
+
+    def test_every_entry_tells_why(self):
+        made = self.records["Harbour"]
+        self.guest._post_from_guest("Hello")
+        pages = {
+            "/my/properties": ("agency.property", self.harbour),
+            f"/my/properties/{self.harbour.id}": ("agency.property", self.harbour),
+            "/my/appointments": ("calendar.event", made["calendar.event"]),
+            "/my/actions": ("agency.interaction", made["agency.interaction"]),
+            "/my/advertising": ("agency.publication", made["agency.publication"]),
+            "/my/mandates": ("agency.mandate", made["agency.mandate"]),
+            "/my/contacts": ("agency.property.party", self.harbour.party_ids),
+            "/my/documents": (
+                "agency.property.media",
+                made["agency.property.media"].filtered(lambda item: item.kind == "document"),
+            ),
+            "/my/messages": ("mail.message", self.guest._thread_messages_sudo()),
+        }
+        for path, (model_name, records) in pages.items():
+            page = html.fromstring(self._get(path).text)
+            told = {place.get("data-entry"): place for place in page.iter("details")}
+            wanted = {f"{model_name},{record.id}" for record in records}
+            self.assertEqual(set(told), wanted, path)
+            for place in told.values():
+                self.assertIn("Visible because", place.findtext("p"), path)
+
+    def test_news_and_report_tell_why(self):
+        action = f"agency.interaction,{self.records['Harbour']['agency.interaction'].id}"
+        for path in ("/my/news", "/my/report"):
+            page = html.fromstring(self._get(path).text)
+            told = {place.get("data-entry"): place for place in page.iter("details")}
+            self.assertIn("Olga Owner owns it", told[action].findtext("p"), path)
+
+    def test_an_applicants_request_and_interest_tell_why(self):
+        anna = self._guest("anna", self.anna, {"listings": "low", "requests": "low"})
+        made = self.records["Harbour"]
+        self.authenticate("o_agent", "o_agent")
+        for path, record in (
+            ("/my/requests", made["agency.request"]),
+            (f"/my/properties/{self.harbour.id}", made["agency.interest"]),
+        ):
+            page = html.fromstring(self.url_open(f"/agency/guest/{anna.id}/preview{path}").text)
+            [place] = page.xpath(f"//details[@data-entry='{record._name},{record.id}']")
+            self.assertIn("Anna Applicant", place.findtext("p"))
+
+    def test_guests_themselves_are_told_nothing(self):
+        self.guest.user_id.sudo().write({"login": "olga_door", "password": "Tami-rosu-47"})
+        self.authenticate("olga_door", "Tami-rosu-47")
+        for path in ("/my/properties", "/my/news", "/my/actions"):
+            page = self.url_open(path).text
+            self.assertNotIn("data-entry", page)
+            self.assertNotIn("Visible because", page)
+
+    def test_files_open_and_count_as_a_preview_not_as_a_download(self):
+        made = self.records["Harbour"]
+        document = made["agency.property.media"].filtered(lambda item: item.kind == "document")[0]
+        event = made["calendar.event"]
+        log = self.env["agency.guest.log"]
+        mine = [("guest_id", "=", self.guest.id)]
+        before = log.search(mine)
+        for path, mimetype in (
+            (f"/my/documents/{document.id}", "text/plain"),
+            (f"/my/appointments/{event.id}/ics", "text/calendar"),
+            ("/my/report/pdf", "application/pdf"),
+        ):
+            response = self._get(path)
+            self.assertEqual(response.status_code, 200, path)
+            self.assertTrue(response.headers["Content-Type"].startswith(mimetype), path)
+            self.assertIn("attachment", response.headers["Content-Disposition"], path)
+            self.assertIn("connect-src", response.headers["Content-Security-Policy"])
+            entry = (log.search(mine) - before)[:1]
+            self.assertEqual((entry.event, entry.note), ("preview", path))
+            self.assertEqual(entry.user_id, self.agent)
+        self.assertEqual(set((log.search(mine) - before).mapped("event")), {"preview"})
 
     def test_a_record_of_others_is_not_there(self):
         self.assertEqual(self._get(f"/my/properties/{self.harbour.id}").status_code, 200)

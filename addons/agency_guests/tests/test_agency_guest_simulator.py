@@ -36,6 +36,11 @@ class TestAgencyGuestSimulator(OfficeCase):
         self.assertEqual(self._try(address="nonsense").rule, "wrong_address")
         self.assertEqual(self._try().rule, "ok")
 
+    def test_what_is_no_address_is_told(self):
+        self.assertIn("300.1.1.1", self._try(address="300.1.1.1").address_problem)
+        for address in ("203.0.113.9", "2001:db8::7", " ", False):
+            self.assertFalse(self._try(address=address).address_problem)
+
     def test_every_rule_has_its_sentence(self):
         texts = self.env["agency.guest.simulator"]._rule_texts()
         for values, rule in (

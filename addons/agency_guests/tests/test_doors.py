@@ -3,18 +3,15 @@ from unittest.mock import patch
 
 from odoo import Command, fields
 from odoo.exceptions import AccessDenied
-from odoo.http import Request, root
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..models import res_users as doors
-from .doors_common import PASSWORD, GuestCase
-
-MUTED = ("odoo.addons.base.models.res_users", "odoo.http", "odoo.addons.rpc.controllers.jsonrpc")
+from .doors_common import MUTED, PASSWORD, DoorsCase
 
 
 @tagged("post_install", "-at_install")
-class TestDoors(HttpCase, GuestCase):
+class TestDoors(DoorsCase):
     """What happens at the doors, in one process; tests/system has the same on a live server."""
 
     def setUp(self):
@@ -36,27 +33,6 @@ class TestDoors(HttpCase, GuestCase):
                 **dict.fromkeys(("window_ids", "network_ids"), [Command.clear()]),
             }
         )
-
-    def _sign_in(self, login="anchor", password=PASSWORD, **values):
-        """Post the sign-in page as a browser does, from a session of its own."""
-        self.authenticate(None, None)
-        return self._post("/web/login", login=login, password=password, **values)
-
-    def _post(self, url, **values):
-        # Signing in changes the session's name, and with it the token of its forms.
-        sids = [cookie.value for cookie in self.opener.cookies if cookie.name == "session_id"]
-        self.session = root.session_store.get(sids[-1])
-        values["csrf_token"] = Request.csrf_token(self)
-        return self.url_open(url, data=values, allow_redirects=False)
-
-    def _is_in(self):
-        return self.url_open("/my", allow_redirects=False).status_code == 200
-
-    def _stored(self):
-        return root.session_store.get(self.session.sid)
-
-    def _log(self):
-        return self.env["agency.guest.log"].search([("guest_id", "=", self.guest.id)], limit=1)
 
     @mute_logger(*MUTED)
     def test_sign_in_page(self):

@@ -15,7 +15,11 @@ PAGE = """<!DOCTYPE html><html><head><title>x</title></head><body>
 
 class TestGuestPage(BaseCase):
     def _marked(self, page=PAGE):
-        return mark(page, "/p/1", BAND, {7: "Olga owns it"})
+        return mark(page, "/p/1", BAND, self._explain)
+
+    def _explain(self, entries):
+        known = {("agency.property", 7): "Olga owns it", ("x.y", 3): "Olga < all"}
+        return {entry: known[entry] for entry in entries if entry in known}
 
     def test_links_stay_inside_the_preview(self):
         page = self._marked()
@@ -39,10 +43,18 @@ class TestGuestPage(BaseCase):
     def test_a_link_to_a_property_tells_why(self):
         self.assertIn('title="Olga owns it"', self._marked())
 
+    def test_an_entry_tells_why(self):
+        place = '<details data-entry="{}"><summary>Why?</summary></details>'
+        page = self._marked(f"<ul><li>{place.format('x.y,3')}</li></ul>")
+        self.assertIn("<summary>Why?</summary><p>Olga &lt; all</p></details>", page)
+        self.assertEqual(self._marked(f"<b>x</b>{place.format('x.y,4')} y"), "<b>x</b> y")
+
     def test_a_part_of_a_page_gets_no_band(self):
-        part = mark('<a href="/my">x</a>', "/p/1", BAND, {})
+        part = mark('<a href="/my">x</a>', "/p/1", BAND, dict.fromkeys)
         self.assertEqual(part, '<a href="/p/1/my">x</a>')
-        self.assertEqual(mark("a &lt; b <i>c</i> d", "/p/1", BAND, {}), "a &lt; b <i>c</i> d")
+        self.assertEqual(
+            mark("a &lt; b <i>c</i> d", "/p/1", BAND, dict.fromkeys), "a &lt; b <i>c</i> d"
+        )
         self.assertEqual(self._marked().count('class="band"'), 1)
 
     def test_what_leads_on(self):

@@ -39,6 +39,13 @@ class AgencyGuestCreate(models.TransientModel):
         """Return the dialog for these contacts; refuse when there is nobody."""
         if not partners:
             raise UserError(self.env._("Nobody owns this property today: add the owner first."))
+        if accounts := partners.filtered("is_agency_account"):
+            raise UserError(
+                self.env._(
+                    "%(names)s: a guest's own account. Choose the client instead.",
+                    names=", ".join(accounts.mapped("name")),
+                )
+            )
         company = (record and record.company_id) or partners.company_id[:1] or self.env.company
         wizard = self.create(
             {

@@ -1,9 +1,8 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
-LONGEST = 24 * 14
+from ..models.agency_guest_access import MAX_EXTENSION_DAYS
 
 
 class AgencyGuestExtension(models.TransientModel):
@@ -17,19 +16,11 @@ class AgencyGuestExtension(models.TransientModel):
     hours = fields.Integer(required=True, default=2)
     until = fields.Datetime(compute="_compute_until")
 
-    @api.constrains("hours")
-    def _check_hours(self):
-        for wizard in self:
-            if not 0 < wizard.hours <= LONGEST:
-                raise ValidationError(
-                    self.env._("Grant between 1 and %(longest)s hours.", longest=LONGEST)
-                )
-
     @api.depends("hours")
     def _compute_until(self):
         for wizard in self:
-            hours = min(max(wizard.hours, 0), LONGEST)
-            wizard.until = fields.Datetime.now() + timedelta(hours=hours)
+            possible = 0 < wizard.hours <= 24 * MAX_EXTENSION_DAYS
+            wizard.until = possible and fields.Datetime.now() + timedelta(hours=wizard.hours)
 
     def action_grant(self):
         self.ensure_one()

@@ -1,21 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
-from odoo.tools.safe_eval import safe_eval
 
-# What the office looks through: section, model, the way to the property, and which of them.
-SOURCES = (
-    ("listings", "agency.property", "id", []),
-    ("listings", "agency.property.media", "property_id", [("kind", "!=", "document")]),
-    ("mandates", "agency.mandate", "property_id", []),
-    ("requests", "agency.request", None, []),
-    ("requests", "agency.interest", "property_id", []),
-    ("contacts", "agency.property.party", "property_id", []),
-    ("appointments", "calendar.event", "agency_property_id", []),
-    ("advertising", "agency.publication", "property_id", []),
-    ("actions", "agency.interaction", "property_id", []),
-    ("documents", "agency.property.media", "property_id", [("kind", "=", "document")]),
-)
+from ..models.agency_guest_visibility import SOURCES
+
 MOST = 200
 
 
@@ -58,21 +46,6 @@ class AgencyGuestPreview(models.TransientModel):
             "target": "new",
         }
 
-    @api.model
-    def _property_reasons(self, guest):
-        """Return, per property that the guest sees, the level and the client that show it."""
-        preview = self.new({"guest_id": guest.id})
-        permission = guest.permission_ids.filtered(lambda p: p.section_id.code == "listings")
-        level = dict(permission._fields["level"]._description_selection(self.env))
-        return {
-            record.id: self.env._(
-                "Visible because: %(link)s. Level of listings: %(level)s.",
-                link=preview._link(record, "id"),
-                level=level[permission.level or "none"],
-            )
-            for record in preview._client_properties()
-        }
-
     def _fill(self):
         self.ensure_one()
         for permission in self.guest_id.permission_ids.sorted():
@@ -87,32 +60,35 @@ class AgencyGuestPreview(models.TransientModel):
                 {
                     "preview_id": self.id,
                     "permission_id": permission.id,
+                    "level": permission._level_in_force(),
                     "seen": len(rows),
                     "hidden": hidden,
-                    "reason": self._section_reason(permission.level),
+                    "reason": self._section_reason(permission),
                 }
             )
 
-    def _section_reason(self, level):
+    def _section_reason(self, permission):
+        if not permission.is_offered:
+            return self.env._("The agency does not offer this section: it is not there.")
         return {
             "none": self.env._("Level none: the section is not there."),
             "low": self.env._("Level low: public data; third parties under a pseudonym."),
             "high": self.env._("Level high: also what is private, with names."),
-        }[level]
+        }[permission.level]
 
     def _entries(self, permission, model_name, path, domain):
         """Return a row per record that the guest sees, and how many about its clients it does not.
 
         The guest searches and names; what it cannot find is counted with the office's rights.
         """
-        office = self.env[model_name]
-        about = office.search(self._client_domain(path) & Domain(domain), limit=MOST)
+        guest, office = self.guest_id, self.env[model_name]
+        about = office.search(guest._about_clients(path) & Domain(domain), limit=MOST)
         try:
-            seen = self._as_guest(model_name).search(domain, limit=MOST)
+            seen = guest._as_guest(model_name).search(domain, limit=MOST)
             names = {record.id: record.display_name for record in seen}
         except AccessError:
             return [], len(about)
-        rules = self._rule_names(seen)
+        rules = guest._rule_names(seen)
         rows = [
             {
                 "preview_id": self.id,
@@ -120,57 +96,9 @@ class AgencyGuestPreview(models.TransientModel):
                 "res_model": model_name,
                 "res_id": record_id,
                 "name": name or self.env._("(no name at this level)"),
-                "link": self._link(office.browse(record_id), path),
+                "link": guest._client_link(office.browse(record_id), path),
                 "rule": rules.get(record_id),
             }
             for record_id, name in names.items()
         ]
         return rows, len(set(about.ids) - set(names))
-
-    def _as_guest(self, model_name):
-        """Return a model with the guest's own user, language, time zone and company."""
-        return self.guest_id.sudo()._guest_env()[model_name]
-
-    def _client_domain(self, path):
-        """Return the domain of what is about the guest's clients, whatever the level."""
-        clients = self.guest_id.partner_ids
-        if path is None:
-            return Domain("partner_id", "in", clients.ids)
-        return Domain(path, "in", self._client_properties().ids)
-
-    def _client_properties(self):
-        clients = self.guest_id.partner_ids
-        live = clients.agency_interest_ids.filtered(lambda interest: interest.state != "declined")
-        owned = self.env["agency.property"].search([("owner_ids", "in", clients.ids)])
-        return owned | live.property_id
-
-    def _rule_names(self, seen):
-        """Return, per record id, the rules for guests that let it through."""
-        names = {}
-        as_guest = self._as_guest(seen._name)
-        rules = as_guest.env["ir.rule"]._get_rules(seen._name, "read").sudo()
-        values = as_guest.env["ir.rule"]._eval_context()
-        for rule in rules.filtered("groups"):
-            domain = safe_eval(rule.domain_force, values) if rule.domain_force else []
-            passed = as_guest.sudo().search(Domain(domain) & Domain("id", "in", seen.ids))
-            for record in passed:
-                names.setdefault(record.id, []).append(rule.name)
-        return {record_id: ", ".join(rule_names) for record_id, rule_names in names.items()}
-
-    def _link(self, record, path):
-        """Return which client leads to a record, and how: as an owner or as an applicant."""
-        clients = self.guest_id.partner_ids
-        if path is None:
-            return record.partner_id.display_name
-        about = record if path == "id" else record[path]
-        owners = about.owner_ids & clients
-        interested = about.interest_ids.filtered(
-            lambda interest: interest.state != "declined" and interest.partner_id in clients
-        ).partner_id
-        parts = [self.env._("%(client)s owns it", client=owner.name) for owner in owners]
-        parts += [
-            self.env._("%(client)s is interested", client=client.name) for client in interested
-        ]
-        if path != "id" and parts:
-            return f"{about.display_name}: {', '.join(parts)}"
-        return ", ".join(parts)

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..models.agency_guest_permission import LEVELS
+
 
 class AgencyGuestPreviewSection(models.TransientModel):
     """One section as the guest finds it: how much is there, how much is not, and why."""
@@ -11,7 +13,7 @@ class AgencyGuestPreviewSection(models.TransientModel):
     permission_id = fields.Many2one(
         "agency.guest.permission", string="Section", required=True, ondelete="cascade"
     )
-    level = fields.Selection(related="permission_id.level")
+    level = fields.Selection(LEVELS)
     seen = fields.Integer()
     hidden = fields.Integer(help="About the clients' properties, but not shown to the guest.")
     reason = fields.Char()

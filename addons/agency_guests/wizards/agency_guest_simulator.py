@@ -6,7 +6,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools.misc import format_datetime
 
-from ..access_policy import EXTENSION, OK, decide, deciding_rule
+from ..access_policy import EXTENSION, OK, decide, deciding_rule, parse_address
 
 UTC = ZoneInfo("UTC")
 
@@ -20,6 +20,7 @@ class AgencyGuestSimulator(models.TransientModel):
     guest_id = fields.Many2one("agency.guest", required=True, ondelete="cascade")
     date = fields.Datetime(string="Moment", required=True, default=fields.Datetime.now)
     address = fields.Char(string="IP Address", help="Empty: the address is not in question.")
+    address_problem = fields.Char(compute="_compute_address_problem")
     allowed = fields.Boolean(compute="_compute_decision")
     rule = fields.Char(compute="_compute_decision")
     explanation = fields.Text(compute="_compute_decision")
@@ -27,6 +28,13 @@ class AgencyGuestSimulator(models.TransientModel):
     next_opening = fields.Char(compute="_compute_decision")
     closes_at = fields.Char(string="Closes", compute="_compute_decision")
     week = fields.Html(string="The Week Around It", compute="_compute_week", sanitize=False)
+
+    @api.depends("address")
+    def _compute_address_problem(self):
+        for wizard in self:
+            address = wizard._question()[1]
+            wrong = address and parse_address(address) is None
+            wizard.address_problem = wrong and self.env._("“%s” is not an IP address.", address)
 
     @api.depends("guest_id", "date", "address")
     def _compute_decision(self):

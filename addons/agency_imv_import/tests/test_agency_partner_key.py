@@ -67,6 +67,14 @@ class TestAgencyPartnerKey(ImportCase):
         self.partner.active = False
         self.assertIsNone(self.match_name())
 
+    def test_what_stands_for_a_sign_in_only_is_not_recognised(self):
+        client = self.partner
+        self.partner = client.copy({"name": client.name})
+        client.is_agency_account = True
+        self.assertEqual(self.match_name(), (self.partner.id, "name_address"))
+        self.partner.is_agency_account = True
+        self.assertIsNone(self.match_name())
+
     def test_contact_of_another_company_is_not_recognised(self):
         other = self.env["res.company"].create({"name": "Other Agency"})
         self.partner.company_id = other

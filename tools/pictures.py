@@ -1,0 +1,93 @@
+"""./agency pictures: the pictures of the guides, taken anew from a fresh demo.
+
+What a picture shows is one line in SCENES. Steps are selectors that are clicked one after the
+other; `phone` takes it as on a telephone.
+"""
+
+import contextlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools import browser, database, demo, odoo, paths
+from tools.console import say, step
+
+DATABASE = "agency_pictures"
+PORT = 8371
+FOLDER = paths.ROOT / "docs" / "images"
+DESK, PHONE = (1280, 800), (390, 760)
+COLORS = 128
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture: file name (guide-what), who looks, where, and what is clicked there."""
+
+    name: str
+    login: str
+    path: str
+    steps: tuple[str, ...] = ()
+    phone: bool = False
+
+
+SCENES = (
+    Scene("guests-list", "markus", "/odoo/guests"),
+    Scene("guests-form", "markus", "/odoo/guests", (".o_data_row:has-text('Gruber')",)),
+    Scene("guests-home", "gruber", "/my"),
+    Scene("guests-actions", "gruber", "/my/actions"),
+    Scene("guests-phone", "carter", "/my/properties", phone=True),
+)
+
+
+def take(guides: list[str]) -> int:
+    """Take the pictures of some guides, or of all; the exit code."""
+    chosen = [s for s in SCENES if not guides or s.name.partition("-")[0] in guides]
+    FOLDER.mkdir(exist_ok=True)
+    with database.server() as server:
+        odoo.write_config(server)
+        demo.forget(server, DATABASE)
+        with demo.suite(server, DATABASE, PORT) as suite, _browser() as opened:
+            demo.first_delivery(suite)
+            for scene in chosen:
+                with step(scene.name):
+                    _take(opened, suite.base, scene)
+        demo.forget(server, DATABASE)
+    say(f"{len(chosen)} pictures in {FOLDER.relative_to(paths.ROOT)}")
+    return 0
+
+
+@contextlib.contextmanager
+def _browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        options = {"executable_path": str(browser.ensure()), "args": ["--no-sandbox"]}
+        with playwright.chromium.launch(**options) as opened:
+            yield opened
+
+
+def _take(opened: Browser, base: str, scene: Scene) -> None:
+    width, height = PHONE if scene.phone else DESK
+    context = opened.new_context(
+        base_url=base, viewport={"width": width, "height": height}, locale="en-US"
+    )
+    page = context.new_page()
+    _sign_in(page, scene.login)
+    page.goto(scene.path)
+    for selector in scene.steps:
+        page.locator(selector).first.click()
+        page.wait_for_timeout(800)
+    page.wait_for_timeout(1500)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(COLORS).save(FOLDER / f"{scene.name}.png", optimize=True)
+    context.close()
+
+
+def _sign_in(page: Page, login: str) -> None:
+    passwords = {name: password for name, password, _role in demo.ACCOUNTS}
+    page.goto("/web/login")
+    page.fill("input[name=login]", login)
+    page.fill("input[name=password]", passwords[login])
+    with page.expect_navigation():
+        page.press("input[name=password]", "Enter")
