@@ -29,6 +29,7 @@ def main(env, folder):
     try:
         World.env = env
         World._build()
+        World._populate()
         _guests().write({"password": PASSWORD, "must_change_password": False})
         _write(folder / "world.json", _describe())
         env.cr.commit()

@@ -29,8 +29,12 @@ class LeakWorld(LevelsCase):
     """Three houses full of secrets in two agencies, and a guest of each kind."""
 
     @classmethod
-    def _build(cls):
-        super()._build()
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._populate()
+
+    @classmethod
+    def _populate(cls):
         cls.nobody = cls.env["res.partner"].create({"name": "Nora Nobody"})
         for number, house in enumerate(cls.records, 1):
             cls._fill_house(house, number)

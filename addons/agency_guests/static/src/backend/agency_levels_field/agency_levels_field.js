@@ -11,7 +11,11 @@ export class AgencyLevelsField extends X2ManyField {
         this.levels = [
             {code: "none", name: _t("None"), help: _t("not there at all")},
             {code: "low", name: _t("Low"), help: _t("public data")},
-            {code: "high", name: _t("High"), help: _t("also what is private, with the internal notes")},
+            {
+                code: "high",
+                name: _t("High"),
+                help: _t("also what is private, with the internal notes"),
+            },
         ];
     }
 
