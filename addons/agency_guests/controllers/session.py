@@ -7,12 +7,16 @@ from odoo.addons.website.controllers.main import WebsiteSession
 class GuestSession(WebsiteSession):
     """The way out is noted, once, for guests who were in."""
 
-    @http.route(readonly=False)
+    def _never_readonly(self, rule, args):
+        """Core's routes only read; ours write a line of the log."""
+        return False
+
+    @http.route(readonly=_never_readonly)
     def logout(self, *args, **kw):
         self._note_sign_out()
         return super().logout(*args, **kw)
 
-    @http.route(readonly=False)
+    @http.route(readonly=_never_readonly)
     def destroy(self):
         self._note_sign_out()
         return super().destroy()

@@ -161,7 +161,7 @@ class TestDoorsTokens(LevelsCase, HttpCase):
             ):
                 self.assertNotIn(b"SECRET", self.url_open(url).content)
 
-    @mute_logger("odoo.http")
+    @mute_logger("odoo.http", "odoo.addons.mail.controllers.mail")
     def test_no_rating_and_no_follower_link_opens_anything(self):
         for url in ("/rate/x/5", "/mail/unfollow?model=agency.property&res_id=1&pid=1&token=x"):
             self.assertNotIn("SECRET", self.url_open(url).text)
