@@ -20,7 +20,12 @@ ACCOUNTS = (
     ("giulia", "Alpen-2026", "agent"),
     ("markus", "Alpen-2026", "manager"),
     ("admin", "admin", "system administrator"),
-    ("gruber", "Dolomiti-26", "guest: owner, sees everything about two properties"),
+    (
+        "gruber",
+        "Dolomiti-26",
+        "guest: owner, sees everything about two properties, and a case file",
+    ),
+    ("nordio", "Dolomiti-26", "guest: follows the case files of two clients"),
     ("carter", "Dolomiti-26", "guest: applicant, sees public data"),
 )
 

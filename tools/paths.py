@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDONS = ROOT / "addons"
-SUITE = ("agency_base", "agency_guests", "agency_imv_import")
+SUITE = ("agency_base", "agency_guests", "agency_websync", "agency_imv_import")
 
 STATE = ROOT / ".agency"
 REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")

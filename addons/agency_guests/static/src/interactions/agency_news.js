@@ -9,7 +9,8 @@ export class AgencyNews extends Interaction {
     async willStart() {
         try {
             const response = await fetch(this.el.dataset.url, {credentials: "same-origin"});
-            if (!response.ok || response.redirected) {
+            // Another language leads to its own address; the sign-in page is no news.
+            if (!response.ok || !new URL(response.url).pathname.endsWith("/my/news")) {
                 throw new Error(response.statusText);
             }
             this.html = await response.text();

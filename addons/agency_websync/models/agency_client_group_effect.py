@@ -1,0 +1,19 @@
+from odoo import api, fields, models
+
+
+class AgencyClientGroup(models.Model):
+    """Before clients join or leave a group, it is shown who would see more or less on the web."""
+
+    _inherit = "agency.client.group"
+
+    web_effect = fields.Text(compute="_compute_web_effect")
+
+    @api.depends("partner_ids")
+    def _compute_web_effect(self):
+        nobody = self.browse()
+        for group in self:
+            before, now = group._origin.partner_ids, group.partner_ids._origin
+            moves = {partner: group for partner in now - before}
+            moves |= {partner: nobody for partner in before - now}
+            is_draft = not group.id and moves
+            group.web_effect = is_draft and self.env["agency.web.access"]._group_effect(moves)

@@ -1,0 +1,67 @@
+from odoo import fields, models
+
+from .agency_case import STATES
+
+
+class AgencyWebCase(models.Model):
+    """The web copy: what one registration may see of one case, and nothing else.
+
+    Written by web_copy_sql only. Customers read this model, never the case itself.
+    """
+
+    _name = "agency.web.case"
+    _description = "Web Copy of a Case"
+    _inherit = ["agency.guest.readable"]
+    _order = "expiry_date, number, id"
+    # Who wrote a copy says nothing; `changed_at` tells when.
+    _log_access = False
+    _rec_names_search = ["number", "name"]
+
+    _guest_section = "cases"
+    _guest_low_fields = (
+        *("access_id", "number", "name", "modality_id", "country_id", "state", "classes"),
+        *("filing_date", "expiry_date", "picture_checksum", "version", "changed_at"),
+    )
+    # References and the key stand in the copy only where they are ticked for the customer.
+    _guest_high_fields = (
+        *("reference_1", "reference_2", "reference_3", "key"),
+        *("client_name", "intermediary_name", "entries"),
+    )
+
+    access_id = fields.Many2one("agency.web.access", required=True, ondelete="cascade")
+    case_id = fields.Many2one("agency.case", required=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
+    number = fields.Char()
+    name = fields.Char()
+    modality_id = fields.Many2one("agency.case.modality", ondelete="restrict")
+    country_id = fields.Many2one("res.country", ondelete="restrict")
+    state = fields.Selection(STATES)
+    classes = fields.Char()
+    filing_date = fields.Date(string="Filed on")
+    expiry_date = fields.Date(string="Expires on")
+    reference_1 = fields.Char(string="Reference 1")
+    reference_2 = fields.Char(string="Reference 2")
+    reference_3 = fields.Char(string="Reference 3")
+    key = fields.Char()
+    client_name = fields.Char(string="Client")
+    intermediary_name = fields.Char(string="Intermediary")
+    picture_id = fields.Many2one("ir.attachment", index="btree_not_null", ondelete="set null")
+    picture_checksum = fields.Char()
+    thumbnail_id = fields.Many2one("ir.attachment", index="btree_not_null", ondelete="set null")
+    entries = fields.Json(help="Released entries of the annotation book with their files.")
+    version = fields.Integer(help="Counts the changes of this copy.")
+    changed_at = fields.Datetime()
+
+    _access_case_unique = models.Constraint(
+        "UNIQUE(access_id, case_id)", "There is one copy per registration and case."
+    )
+    # What the customer's list sorts by, one index each: thousands of rows a registration.
+    _expiry_index = models.Index("(access_id, expiry_date, number, id)")
+    _number_index = models.Index("(access_id, number, id)")
+    _name_index = models.Index("(access_id, name, id)")
+    # What it can be filtered by, and how many there are, without a look at the rows.
+    _choices_index = models.Index("(access_id, company_id, modality_id, country_id, classes)")
+
+    def _guest_label(self):
+        self.ensure_one()
+        return " · ".join(part for part in (self.number, self.name) if part)

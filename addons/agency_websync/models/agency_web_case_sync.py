@@ -1,0 +1,203 @@
+import logging
+from collections import defaultdict, namedtuple
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import SQL
+
+from ..web_copy_sql import Scope, apply, difference
+
+_logger = logging.getLogger(__name__)
+# What has to be looked at before the transaction ends.
+MARKS = "agency_websync.marks"
+Change = namedtuple("Change", "access_id case_id copy_id gone")
+# More changes than that on one page: it reads its list again instead.
+MANY = 100
+
+
+class Marks:
+    """Registrations and cases whose copies may have changed in this transaction."""
+
+    def __init__(self):
+        self.accesses = set()
+        self.cases = set()
+        # Whether it may have changed who sees what: then look again after the commit.
+        self.moved = False
+        self.gone = []
+
+
+class AgencyWebCase(models.Model):
+    """Keeping the copies right: changes mark what they touch, the end of the transaction copies.
+
+    Two transactions that touch the same registration cannot both commit on old data, because each
+    one writes to the registration's row: PostgreSQL refuses the second, and Odoo tries it again.
+    Where no row is shared (a case comes to a client while the client is being registered), the
+    look after the commit finds what the other one could not see.
+    """
+
+    _inherit = "agency.web.case"
+
+    @api.model
+    def _mark_cases(self, cases, moved=False):
+        """Have the copies of these cases made again before the transaction ends."""
+        if cases:
+            marks = self._marks()
+            marks.cases.update(cases.ids)
+            marks.moved |= moved
+
+    @api.model
+    def _mark_accesses(self, accesses):
+        """Have all copies of these registrations made again before the transaction ends."""
+        if accesses:
+            marks = self._marks()
+            marks.accesses.update(accesses.ids)
+            marks.moved = True
+
+    @api.model
+    def _mark_partners(self, partners, moved=False):
+        """Mark the cases of these clients and intermediaries."""
+        cases = (
+            self.env["agency.case"]
+            .sudo()
+            .with_context(active_test=False)
+            .search(
+                ["|", ("client_id", "in", partners.ids), ("intermediary_id", "in", partners.ids)]
+            )
+        )
+        self._mark_cases(cases, moved=moved)
+
+    @api.model
+    def _mark_gone(self, cases):
+        """Remember copies that go with their case: the database takes them away by itself."""
+        copies = self.sudo().search([("case_id", "in", cases.ids)])
+        if copies:
+            self._marks().gone += [
+                Change(copy.access_id.id, copy.case_id.id, copy.id, True) for copy in copies
+            ]
+
+    @api.model
+    def _marks(self):
+        data = self.env.cr.precommit.data
+        if MARKS not in data:
+            data[MARKS] = Marks()
+            self.env.cr.precommit.add(self._copy_marked)
+        return data[MARKS]
+
+    @api.model
+    def _copy_marked(self, look_again=True):
+        """Make the copies of everything that was marked, in the transaction that marked it.
+
+        :param look_again: False where a check of its own follows
+        """
+        marks = self.env.cr.precommit.data.pop(MARKS, None)
+        if marks is None:
+            # Done before the end, by somebody who had to see the result.
+            return
+        changes = list(marks.gone)
+        if marks.accesses:
+            changes += self._make_copies(Scope(accesses=marks.accesses))
+        if marks.cases:
+            changes += self._make_copies(Scope(cases=marks.cases))
+        self._touch_accesses(marks.accesses | {change.access_id for change in changes})
+        # The registrations are locked by now: documents get their numbers in the order of commits.
+        self.env["agency.web.endpoint"]._enqueue(changes)
+        self._tell(changes)
+        if marks.moved and look_again:
+            self._look_again_later(marks.accesses, marks.cases)
+
+    @api.model
+    def _make_copies(self, scope):
+        """Make the copies of a scope equal to their sources; return what changed."""
+        self.env.flush_all()
+        rows = self.env.execute_query(apply(scope, fields.Datetime.now()))
+        self.invalidate_model()
+        return [Change(*row) for row in rows]
+
+    @api.model
+    def _differences(self, scope):
+        """Return (access id, case id, missing | surplus | different); nothing if all is right."""
+        self.env.flush_all()
+        return self.env.execute_query(difference(scope))
+
+    @api.model
+    def _touch_accesses(self, access_ids):
+        """Write when the registrations were last in step; it also keeps out old data."""
+        if access_ids:
+            self.env.execute_query(
+                SQL(
+                    """
+                    WITH locked AS (
+                        SELECT id FROM agency_web_access WHERE id = ANY(%s)
+                         ORDER BY id FOR NO KEY UPDATE)
+                    UPDATE agency_web_access a SET last_sync = %s
+                      FROM locked WHERE a.id = locked.id AND a.state = 'live' RETURNING a.id
+                    """,
+                    sorted(access_ids),
+                    fields.Datetime.now(),
+                )
+            )
+            self.env["agency.web.access"].invalidate_model(["last_sync"])
+
+    @api.model
+    def _tell(self, changes):
+        """Tell open pages after the commit: ids only, they read again what they may."""
+        if not changes:
+            return
+        by_access = defaultdict(list)
+        for change in changes:
+            by_access[change.access_id].append(change)
+        for access_id, partner_ids in self._listeners(by_access):
+            own = by_access[access_id]
+            message = {"access": access_id, "all": len(own) > MANY, "changed": [], "gone": []}
+            if not message["all"]:
+                message["changed"] = [change.copy_id for change in own if not change.gone]
+                message["gone"] = [change.copy_id for change in own if change.gone]
+            self.env["res.partner"].browse(partner_ids)._bus_send("agency_websync/cases", message)
+
+    @api.model
+    def _listeners(self, access_ids):
+        """Return (registration id, ids of the contacts whose accounts may have its pages open).
+
+        Read with SQL: every save of a case comes by.
+        """
+        self.env.flush_all()
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT r.access_id, array_agg(DISTINCT u.partner_id)
+                  FROM agency_web_access_user_rel r JOIN res_users u ON u.id = r.user_id
+                 WHERE r.access_id = ANY(%s) GROUP BY r.access_id
+                """,
+                sorted(access_ids),
+            )
+        )
+
+    @api.model
+    def _look_again_later(self, accesses, cases):
+        registry = self.env.registry
+
+        def look_again():
+            try:
+                with registry.cursor() as cr:
+                    env = api.Environment(cr, SUPERUSER_ID, {})
+                    env["agency.web.case"]._settle(accesses, cases)
+            except Exception:
+                # The nightly check finds what is left, and tells the manager.
+                _logger.warning("Looking again at web copies failed", exc_info=True)
+
+        self.env.cr.postcommit.add(look_again)
+
+    @api.model
+    def _settle(self, accesses, cases):
+        """Compare with what everybody has committed meanwhile, and mend what differs."""
+        found = []
+        if accesses:
+            found += self._differences(Scope(accesses=accesses))
+        if cases:
+            found += self._differences(Scope(cases=cases))
+        self._mend(found)
+
+    @api.model
+    def _mend(self, differences):
+        """Have the copies that differ made again before the transaction ends."""
+        cases = {case for _access, case, _kind in differences}
+        self._mark_cases(self.env["agency.case"].browse(cases))

@@ -1,0 +1,240 @@
+"""The statements that keep the web copies equal to their sources: whole sets, never row by row.
+
+`wanted` is the one home of the question who may see what of a case. Everything else compares the
+copies with it: `apply` makes them equal, `difference` only looks.
+"""
+
+from odoo.tools import SQL
+
+# Columns that a copy holds besides the registration and the case, in the order of `wanted`.
+COLUMNS = (
+    *("company_id", "number", "name", "modality_id", "country_id", "state", "classes"),
+    *("filing_date", "expiry_date", "reference_1", "reference_2", "reference_3", "key"),
+    *("client_name", "intermediary_name", "picture_id", "picture_checksum", "thumbnail_id"),
+    "entries",
+)
+
+# A registration that is not live has no copies at all.
+LIVE = SQL("a.state = 'live' AND a.active")
+
+# One line per registration and contact whose cases it follows: its own, or its whole group's.
+# What the registration decides travels along, so that nothing has to be looked up again later.
+MEMBERS = """
+    SELECT a.id AS access_id, a.role, a.partner_id, %(decisions)s
+      FROM agency_web_access a
+     WHERE %(live)s AND %(scope)s
+     UNION ALL
+    SELECT a.id, a.role, other.id, %(decisions)s
+      FROM agency_web_access a
+      JOIN res_partner own ON own.id = a.partner_id
+      JOIN res_partner other ON other.client_group_id = own.client_group_id AND other.id <> own.id
+     WHERE %(live)s AND a.whole_group AND %(scope)s
+"""
+
+DECISIONS = """
+    a.company_id AS own_company_id,
+    a.show_reference_1, a.show_reference_2, a.show_reference_3, a.show_key,
+    ARRAY(SELECT e.modality_id FROM agency_web_access_modality_rel e WHERE e.access_id = a.id)
+        AS excluded
+"""
+
+# Released entries with their files, newest first; times in UTC.
+ENTRIES = """
+    SELECT jsonb_agg(
+               jsonb_build_object(
+                   'id', n.id,
+                   'date', to_char(n.date, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                   'kind', n.kind,
+                   'name', n.name,
+                   'body', coalesce(n.body, ''),
+                   'files', coalesce((
+                       SELECT jsonb_agg(
+                                  jsonb_build_object(
+                                      'id', f.id,
+                                      'name', f.name,
+                                      'mimetype', f.mimetype,
+                                      'size', f.file_size,
+                                      'checksum', f.checksum
+                                  ) ORDER BY f.id)
+                         FROM agency_case_note_attachment_rel r
+                         JOIN ir_attachment f ON f.id = r.attachment_id
+                        WHERE r.note_id = n.id AND f.type = 'binary'), '[]'::jsonb)
+               ) ORDER BY n.date DESC, n.id DESC)
+      FROM agency_case_note n
+     WHERE n.case_id = c.id AND n.released
+"""
+
+# A case has one client and one intermediary, so a registration meets it at most once.
+PAIRS = """
+    SELECT m.*, c.*
+      FROM members m JOIN agency_case c ON c.%(link)s = m.partner_id
+     WHERE m.role = %(role)s AND c.active AND c.company_id = m.own_company_id
+       AND c.modality_id <> ALL (m.excluded) AND %(cases)s
+"""
+
+# Names, classes, files and pictures are looked up for each row: joined, a wrong guess of the
+# planner about their number costs minutes on thousands of cases.
+WANTED = """
+    members AS MATERIALIZED (%(members)s),
+    wanted AS MATERIALIZED (
+        SELECT c.access_id, c.id AS case_id,
+               c.company_id, c.number, c.name, c.modality_id, c.country_id, c.state,
+               (SELECT string_agg(k.code, ', ' ORDER BY k.sequence, k.code, k.id)
+                  FROM agency_case_class_rel r JOIN agency_case_class k ON k.id = r.class_id
+                 WHERE r.case_id = c.id) AS classes,
+               c.filing_date, c.expiry_date,
+               CASE WHEN c.show_reference_1 THEN c.reference_1 END AS reference_1,
+               CASE WHEN c.show_reference_2 THEN c.reference_2 END AS reference_2,
+               CASE WHEN c.show_reference_3 THEN c.reference_3 END AS reference_3,
+               CASE WHEN c.show_key THEN c.key END AS key,
+               (SELECT p.name FROM res_partner p WHERE p.id = c.client_id) AS client_name,
+               (SELECT p.name FROM res_partner p WHERE p.id = c.intermediary_id)
+                   AS intermediary_name,
+               picture.id AS picture_id, picture.checksum AS picture_checksum,
+               picture.thumbnail_id,
+               coalesce((%(entries)s), '[]'::jsonb) AS entries
+          FROM (%(as_client)s UNION ALL %(as_intermediary)s) c
+         CROSS JOIN LATERAL (
+               SELECT max(f.id) FILTER (WHERE f.res_field = 'image_1024') AS id,
+                      max(f.checksum) FILTER (WHERE f.res_field = 'image_1024') AS checksum,
+                      max(f.id) FILTER (WHERE f.res_field = 'image_128') AS thumbnail_id
+                 FROM ir_attachment f
+                WHERE f.res_model = 'agency.case' AND f.res_id = c.id
+                  AND f.res_field IN ('image_1024', 'image_128')) picture
+    )
+"""
+
+
+class Scope:
+    """Which part of all copies a statement is about: some registrations, or some cases."""
+
+    def __init__(self, accesses=None, cases=None, company=None):
+        """:param accesses: ids, or None for all; :param cases: ids, or None for all
+        :param company: an id, to look at one company's registrations and copies only
+        """
+        self.accesses = accesses
+        self.cases = cases
+        self.company = company
+
+    def of_access(self):
+        """Restrict the table `a`."""
+        if self.accesses is not None:
+            return SQL("a.id = ANY(%s)", sorted(self.accesses))
+        if self.company is not None:
+            return SQL("a.company_id = %s", self.company)
+        if self.cases is None:
+            return SQL("TRUE")
+        # Only registrations that can follow one of the cases: looked up, not scanned.
+        return SQL(
+            """a.partner_id IN (
+                WITH people AS (
+                    SELECT client_id AS id FROM agency_case WHERE id = ANY(%(cases)s)
+                     UNION
+                    SELECT intermediary_id FROM agency_case
+                     WHERE id = ANY(%(cases)s) AND intermediary_id IS NOT NULL)
+                SELECT id FROM people
+                 UNION
+                SELECT p.id FROM res_partner p
+                 WHERE p.client_group_id IN (
+                       SELECT q.client_group_id FROM res_partner q JOIN people USING (id)))""",
+            cases=sorted(self.cases),
+        )
+
+    def of_case(self):
+        """Restrict the table `c`."""
+        return SQL("TRUE") if self.cases is None else SQL("c.id = ANY(%s)", sorted(self.cases))
+
+    def of_copy(self):
+        """Restrict the table `w`."""
+        parts = [SQL("TRUE")]
+        if self.company is not None:
+            parts.append(SQL("w.company_id = %s", self.company))
+        if self.accesses is not None:
+            parts.append(SQL("w.access_id = ANY(%s)", sorted(self.accesses)))
+        if self.cases is not None:
+            parts.append(SQL("w.case_id = ANY(%s)", sorted(self.cases)))
+        return SQL(" AND ").join(parts)
+
+
+def wanted(scope):
+    """Return the common table expressions that end in `wanted`: what the copies should be."""
+    members = SQL(MEMBERS, live=LIVE, scope=scope.of_access(), decisions=SQL(DECISIONS))
+    return SQL(
+        WANTED,
+        members=members,
+        as_client=_pairs("client_id", "client", scope),
+        as_intermediary=_pairs("intermediary_id", "intermediary", scope),
+        entries=SQL(ENTRIES),
+    )
+
+
+def _pairs(link, role, scope):
+    return SQL(PAIRS, link=SQL.identifier(link), role=role, cases=scope.of_case())
+
+
+def apply(scope, now):
+    """Make the copies equal to their sources.
+
+    Returns rows (access_id, case_id, copy id, gone), one for each copy that changed or went.
+    """
+    return SQL(
+        """
+        WITH %(wanted)s,
+        gone AS (
+            DELETE FROM agency_web_case w
+             WHERE %(of_copy)s AND NOT EXISTS (
+                   SELECT FROM wanted x WHERE x.access_id = w.access_id AND x.case_id = w.case_id)
+            RETURNING w.access_id, w.case_id, w.id
+        ),
+        changed AS (
+            INSERT INTO agency_web_case AS w (
+                   access_id, case_id, %(columns)s, version, changed_at)
+            SELECT access_id, case_id, %(columns)s, 1, %(now)s
+              FROM wanted
+             ORDER BY access_id, case_id
+                ON CONFLICT (access_id, case_id) DO UPDATE
+               SET %(assignments)s, version = w.version + 1, changed_at = %(now)s
+             WHERE (%(ours)s) IS DISTINCT FROM (%(theirs)s)
+            RETURNING w.access_id, w.case_id, w.id
+        )
+        SELECT access_id, case_id, id, TRUE FROM gone
+         UNION ALL
+        SELECT access_id, case_id, id, FALSE FROM changed
+        """,
+        wanted=wanted(scope),
+        of_copy=scope.of_copy(),
+        columns=_columns(),
+        assignments=SQL(", ").join(
+            SQL("%s = EXCLUDED.%s", SQL.identifier(name), SQL.identifier(name)) for name in COLUMNS
+        ),
+        ours=_columns("w"),
+        theirs=SQL(", ").join(SQL("EXCLUDED.%s", SQL.identifier(name)) for name in COLUMNS),
+        now=now,
+    )
+
+
+def difference(scope):
+    """Return rows (access_id, case_id, kind) of copies that are missing, surplus or different."""
+    return SQL(
+        """
+        WITH %(wanted)s
+        SELECT coalesce(x.access_id, w.access_id), coalesce(x.case_id, w.case_id),
+               CASE WHEN w.id IS NULL THEN 'missing'
+                    WHEN x.case_id IS NULL THEN 'surplus' ELSE 'different' END
+          FROM wanted x
+          FULL JOIN (SELECT * FROM agency_web_case w WHERE %(of_copy)s) w
+            ON w.access_id = x.access_id AND w.case_id = x.case_id
+         WHERE w.id IS NULL OR x.case_id IS NULL OR (%(ours)s) IS DISTINCT FROM (%(theirs)s)
+         ORDER BY 1, 2
+        """,
+        wanted=wanted(scope),
+        of_copy=scope.of_copy(),
+        ours=_columns("w"),
+        theirs=_columns("x"),
+    )
+
+
+def _columns(table=None):
+    return SQL(", ").join(
+        SQL.identifier(table, name) if table else SQL.identifier(name) for name in COLUMNS
+    )

@@ -1,0 +1,1 @@
+from . import agency_case_letter, agency_web_message_send, agency_guest_create
