@@ -1,16 +1,18 @@
 """Draws a list as PDF over as many pages as it takes, with ReportLab. No Odoo here."""
 
 import io
+from functools import partial
 from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 from odoo.addons.agency_guests.activity_pdf import ACCENT, INK, MUTED, RULE, SOFT
+
+from .numbered_canvas import NumberedCanvas
 
 PAGE = landscape(A4)
 MARGIN = 14 * mm
@@ -88,7 +90,14 @@ def _build(table, story, regular, bold, logo):
         canvas.setFillColor(MUTED)
         canvas.drawString(MARGIN, 8 * mm, table["printed"])
 
+    def foot(canvas, page, pages):
+        canvas.setFont(regular, 8)
+        canvas.setFillColor(MUTED)
+        text = table["page"].format(page=page, pages=pages)
+        canvas.drawRightString(PAGE[0] - MARGIN, 8 * mm, text)
+
     output = io.BytesIO()
+    numbered = partial(NumberedCanvas, footer=foot)
     SimpleDocTemplate(
         output,
         pagesize=PAGE,
@@ -99,33 +108,8 @@ def _build(table, story, regular, bold, logo):
         title=table["title"],
         author=table["author"],
         lang=table["lang"],
-    ).build(story, onFirstPage=frame, onLaterPages=frame, canvasmaker=_counting(table, regular))
+    ).build(story, onFirstPage=frame, onLaterPages=frame, canvasmaker=numbered)
     return output.getvalue()
-
-
-def _counting(table, font):
-    """Return a canvas that writes "page 2 of 7": the seven is known only at the end."""
-
-    class CountingCanvas(Canvas):
-        def __init__(self, *args, **options):
-            super().__init__(*args, **options)
-            self.pages = []
-
-        def showPage(self):
-            self.pages.append(dict(self.__dict__))
-            self._startPage()
-
-        def save(self):
-            for page in self.pages:
-                self.__dict__.update(page)
-                self.setFont(font, 8)
-                self.setFillColor(MUTED)
-                text = table["page"].format(page=self._pageNumber, pages=len(self.pages))
-                self.drawRightString(PAGE[0] - MARGIN, 8 * mm, text)
-                super().showPage()
-            super().save()
-
-    return CountingCanvas
 
 
 def _picture(content):

@@ -2,10 +2,11 @@
 
 The window is where DIN 5008 (form B) and the usual European envelopes have it. No Odoo here.
 A letter is a dict: company, sender (lines), address (lines), place_date, subject, body (plain
-text), page ("Page %s of %s"), lang.
+text), page ("Page {page} of {pages}"), lang.
 """
 
 import io
+from functools import partial
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
@@ -14,8 +15,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate, Paragraph
+
+from .numbered_canvas import NumberedCanvas
 
 INK = colors.HexColor("#1f2933")
 MUTED = colors.HexColor("#66727f")
@@ -54,7 +56,7 @@ def render(letter, fonts=("Helvetica", "Helvetica-Bold"), logo=None):
     )
     document.build(
         [NextPageTemplate("next"), *_story(letter, regular, bold)],
-        canvasmaker=lambda *args, **kwargs: Numbered(*args, footer=head.draw_foot, **kwargs),
+        canvasmaker=partial(NumberedCanvas, footer=head.draw_foot),
     )
     return output.getvalue()
 
@@ -109,7 +111,7 @@ class Head:
         room = WIDTH - 28 * mm
         canvas.drawString(LEFT, 13 * mm, _fit(sender, self.regular, 8, room))
         if pages > 1:
-            canvas.drawRightString(A4[0] - RIGHT, 13 * mm, self.letter["page"] % (page, pages))
+            canvas.drawRightString(A4[0] - RIGHT, 13 * mm, self.letter["page"].format(page=page, pages=pages))
 
     def _draw_logo(self, canvas):
         try:
@@ -145,27 +147,6 @@ class Head:
                 top - 16 - position * 13.5,
                 _fit(line, self.regular, 10.5, WINDOW_WIDTH),
             )
-
-
-class Numbered(Canvas):
-    """Draws the foot of each page at the end, when it is known how many there are."""
-
-    def __init__(self, *args, footer, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._footer = footer
-        self._pages_done = []
-
-    def showPage(self):
-        self._pages_done.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self):
-        pages = self._pages_done
-        for number, page in enumerate(pages, 1):
-            self.__dict__.update(page)
-            self._footer(self, number, len(pages))
-            super().showPage()
-        super().save()
 
 
 def _fit(text, font, size, room=WIDTH):

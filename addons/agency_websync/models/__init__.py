@@ -30,7 +30,6 @@ from . import (
     agency_case_mail,
     agency_case_note_files,
     agency_guest_case_mail,
-    base_partner_merge,
     ir_attachment,
     levels_agency_case_modality,
     mail_mail,

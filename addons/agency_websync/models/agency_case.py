@@ -48,9 +48,9 @@ class AgencyCase(models.Model):
     )
     filing_date = fields.Date(string="Filed on", default=fields.Date.context_today, tracking=True)
     expiry_date = fields.Date(string="Expires on", tracking=True, index="btree_not_null")
-    reference_1 = fields.Char(string="Reference 1")
-    reference_2 = fields.Char(string="Reference 2")
-    reference_3 = fields.Char(string="Reference 3")
+    reference_1 = fields.Char()
+    reference_2 = fields.Char()
+    reference_3 = fields.Char()
     key = fields.Char(copy=False)
     client_id = fields.Many2one(
         "res.partner",

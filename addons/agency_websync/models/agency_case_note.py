@@ -81,7 +81,7 @@ class AgencyCaseNote(models.Model):
         self.env["agency.web.case"]._mark_cases(self.case_id, moved=moved)
 
     def _adopt_files(self):
-        """Bind files that were uploaded before their entry existed, so that colleagues read them."""
+        """Bind files that were uploaded before their entry was saved: colleagues read them too."""
         for note in self:
             loose = note.attachment_ids.sudo().filtered(
                 lambda a: not a.res_id and a.res_model in (False, self._name)

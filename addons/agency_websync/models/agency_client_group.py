@@ -13,7 +13,9 @@ class AgencyClientGroup(models.Model):
     partner_ids = fields.One2many("res.partner", "client_group_id", string="Clients")
     partner_count = fields.Integer(compute="_compute_partner_count", string="Number of Clients")
 
-    _name_unique = models.UniqueIndex("(lower(name)) WHERE active", "A group with this name exists.")
+    _name_unique = models.UniqueIndex(
+        "(lower(name)) WHERE active", "A group with this name exists."
+    )
 
     def _compute_partner_count(self):
         rows = self.env["res.partner"]._read_group(

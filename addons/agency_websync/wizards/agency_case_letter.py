@@ -138,7 +138,7 @@ class AgencyCaseLetter(models.TransientModel):
             "place_date": ", ".join(filter(None, place_date)),
             "subject": self.subject or "",
             "body": self.body or "",
-            "page": env._("Page %s of %s", "%s", "%s"),
+            "page": env._("Page {page} of {pages}"),
             "lang": (env.lang or "en").replace("_", "-"),
         }
         logo = base64.b64decode(company.logo) if company.logo else None

@@ -1,11 +1,11 @@
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { debounce } from "@web/core/utils/timing";
-import { FormController } from "@web/views/form/form_controller";
-import { formView } from "@web/views/form/form_view";
-import { ListController } from "@web/views/list/list_controller";
-import { listView } from "@web/views/list/list_view";
-import { onWillUnmount } from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {debounce} from "@web/core/utils/timing";
+import {FormController} from "@web/views/form/form_controller";
+import {formView} from "@web/views/form/form_view";
+import {ListController} from "@web/views/list/list_controller";
+import {listView} from "@web/views/list/list_view";
+import {onWillUnmount} from "@odoo/owl";
 
 const MESSAGE = "agency_websync/sync";
 
@@ -36,7 +36,7 @@ export class AgencySyncFormController extends FormController {
 
 registry
     .category("views")
-    .add("agency_sync_list", { ...listView, Controller: AgencySyncListController });
+    .add("agency_sync_list", {...listView, Controller: AgencySyncListController});
 registry
     .category("views")
-    .add("agency_sync_form", { ...formView, Controller: AgencySyncFormController });
+    .add("agency_sync_form", {...formView, Controller: AgencySyncFormController});
