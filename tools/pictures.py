@@ -21,6 +21,9 @@ FOLDER = paths.ROOT / "docs" / "images"
 DESK, PHONE = (1280, 800), (390, 760)
 COLORS = 128
 
+GRUBER = ".o_data_row:has-text('Gruber') td >> nth=1"
+CARTER = ".o_data_row:has-text('carter') td >> nth=1"
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -34,11 +37,30 @@ class Scene:
 
 
 SCENES = (
-    Scene("guests-list", "markus", "/odoo/guests"),
-    Scene("guests-form", "markus", "/odoo/guests", (".o_data_row:has-text('Gruber')",)),
+    # Guests come first: the office's lists then have something to show.
     Scene("guests-home", "gruber", "/my"),
     Scene("guests-actions", "gruber", "/my/actions"),
     Scene("guests-phone", "carter", "/my/properties", phone=True),
+    Scene("guests-list", "markus", "/odoo/agency-guests"),
+    Scene("guests-form", "markus", "/odoo/agency-guests", (GRUBER,)),
+    Scene("guests-limits", "markus", "/odoo/agency-guests", (CARTER, ".nav-link:text('Limits')")),
+    Scene("guests-simulator", "markus", "/odoo/agency-guests", (CARTER, "[name=action_simulate]")),
+    Scene(
+        "guests-levels", "markus", "/odoo/agency-guests", (CARTER, ".nav-link:text('Permissions')")
+    ),
+    Scene(
+        "guests-profile",
+        "markus",
+        "/odoo/agency-guests",
+        (
+            ".o_data_row:has-text('carter') input[type=checkbox]",
+            "[name=action_apply_profile]",
+            ".modal [name=profile_id] input",
+            ".o-autocomplete--dropdown-item >> nth=1",
+        ),
+    ),
+    Scene("guests-preview", "markus", "/agency/guest/1/preview/my/actions"),
+    Scene("guests-log", "markus", "/odoo/agency-guest-log"),
 )
 
 

@@ -111,7 +111,8 @@ class Head:
         room = WIDTH - 28 * mm
         canvas.drawString(LEFT, 13 * mm, _fit(sender, self.regular, 8, room))
         if pages > 1:
-            canvas.drawRightString(A4[0] - RIGHT, 13 * mm, self.letter["page"].format(page=page, pages=pages))
+            text = self.letter["page"].format(page=page, pages=pages)
+            canvas.drawRightString(A4[0] - RIGHT, 13 * mm, text)
 
     def _draw_logo(self, canvas):
         try:
