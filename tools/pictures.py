@@ -1,7 +1,7 @@
 """./agency pictures: the pictures of the guides, taken anew from a fresh demo.
 
 What a picture shows is one line in SCENES. Steps are selectors that are clicked one after the
-other; `phone` takes it as on a telephone.
+other, or pairs with a text that is typed there; `phone` takes it as on a telephone.
 """
 
 import contextlib
@@ -23,6 +23,11 @@ COLORS = 128
 
 GRUBER = ".o_data_row:has-text('Gruber') td >> nth=1"
 CARTER = ".o_data_row:has-text('carter') td >> nth=1"
+NORDIO = ".o_agency_client:has-text('Nordio')"
+ARCADES = "a:has-text('Purchase of the shop in the arcades')"
+ARCADES_ROW = ".o_data_row:has-text('Purchase of the shop in the arcades') td >> nth=1"
+MESSAGE = "#messages textarea"
+NORDIO_FORM = ".o_data_row:has-text('Nordio Immobili') .o_list_record_open_form_view"
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Scene:
     name: str
     login: str
     path: str
-    steps: tuple[str, ...] = ()
+    steps: tuple[str | tuple[str, str], ...] = ()
     phone: bool = False
 
 
@@ -61,6 +66,51 @@ SCENES = (
     ),
     Scene("guests-preview", "markus", "/agency/guest/1/preview/my/actions"),
     Scene("guests-log", "markus", "/odoo/agency-guest-log"),
+    Scene("websync-list", "nordio", "/my/cases", (NORDIO,)),
+    Scene("websync-page", "nordio", "/my/cases", (NORDIO, ARCADES)),
+    Scene("websync-phone", "nordio", "/my/cases", (NORDIO,), phone=True),
+    Scene(
+        "websync-messages",
+        "nordio",
+        "/my/cases",
+        (
+            NORDIO,
+            ARCADES,
+            (MESSAGE, "When will the notary be ready?"),
+            "#messages [type=submit]",
+        ),
+    ),
+    Scene("websync-cases", "markus", "/odoo/case-files"),
+    Scene(
+        "websync-case",
+        "markus",
+        "/odoo/case-files",
+        (ARCADES_ROW, ".nav-link:text('Annotation Book')"),
+    ),
+    Scene(
+        "websync-registrations",
+        "markus",
+        "/odoo/web-registrations",
+        (NORDIO_FORM, "[name=whole_group] input"),
+    ),
+    Scene(
+        "websync-preview", "markus", "/agency/guest/3/preview/my/cases", ("summary:text('Why?')",)
+    ),
+    Scene(
+        "websync-run",
+        "markus",
+        "/odoo/web-registrations",
+        ("text=Sync All Clients", ".modal .btn-primary"),
+    ),
+    Scene(
+        "websync-feed",
+        "markus",
+        "/odoo/external-websites/new",
+        (
+            ("[name=name] input", "The website of the law firm"),
+            ("[name=url] input", "https://www.example.com/cases"),
+        ),
+    ),
 )
 
 
@@ -97,10 +147,12 @@ def _take(opened: Browser, base: str, scene: Scene) -> None:
     page = context.new_page()
     _sign_in(page, scene.login)
     page.goto(scene.path)
-    for selector in scene.steps:
-        page.locator(selector).first.click()
+    for each in scene.steps:
+        selector, text = (each, None) if isinstance(each, str) else each
+        field = page.locator(selector).first
+        field.click() if text is None else field.fill(text)
         page.wait_for_timeout(800)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(2500)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture.quantize(COLORS).save(FOLDER / f"{scene.name}.png", optimize=True)
     context.close()

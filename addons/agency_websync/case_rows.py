@@ -25,6 +25,9 @@ class CaseRows:
         self.locale = babel_locale_parse(self.env.lang or self.env.user.lang)
         self.now = fields.Datetime.now()
         self.today = presenter.local(self.now).date()
+        # Once for all rows: finding the reader's language for an address takes its time.
+        self.url = self.env["ir.http"]._url_for("/my/cases")
+        self._texts = {}
         states = self.env["agency.web.case"]._fields["state"]
         self.states = dict(states._description_selection(self.env))
 
@@ -62,19 +65,20 @@ class CaseRows:
         }
 
     def _row(self, copy):
-        url = f"/my/cases/{copy['id']}"
+        # Files have one address for all languages.
+        files = f"/my/cases/{copy['id']}"
         checksum = copy["picture_checksum"]
         return {
             "id": copy["id"],
-            "url": url,
+            "url": f"{self.url}/{copy['id']}",
             "number": copy["number"] or "",
             "name": copy["name"] or "",
             "classes": copy["classes"] or "",
             "state": self.states.get(copy["state"], ""),
             "tone": copy["state"] or "draft",
-            "thumbnail": checksum and f"{url}/thumbnail/{checksum}",
-            "picture": checksum and f"{url}/picture/{checksum}",
-            "filed": self.presenter.day(copy["filing_date"]),
+            "thumbnail": checksum and f"{files}/thumbnail/{checksum}",
+            "picture": checksum and f"{files}/picture/{checksum}",
+            "filed": self._once(self.presenter.day, copy["filing_date"]),
             "version": copy["version"],
             **self._expiry(copy),
             **self._freshness(copy["changed_at"]),
@@ -87,9 +91,9 @@ class CaseRows:
         days = (day - self.today).days
         tone = "danger" if days < 0 else "warning" if days <= SOON else ""
         return {
-            "expiry": self.presenter.day(day),
+            "expiry": self._once(self.presenter.day, day),
             "expiry_day": str(day),
-            "left": self._distance(timedelta(days=days), "day", NEVER)
+            "left": self._once(self._distance, timedelta(days=days), "day", NEVER)
             if days
             else self.env._("today"),
             # What is closed cannot be late any more.
@@ -100,11 +104,19 @@ class CaseRows:
         """Return how long ago a copy changed: for the page, which counts on, and as a text."""
         # Babel takes nothing for a time to come; a second more does not matter.
         age = max(self.now - (changed_at or self.now), timedelta(seconds=1))
+        pattern = "d MMM y, HH:mm:ss"
         return {
             "age": int(age.total_seconds()),
-            "ago": self._distance(-age, "second", 0.85, "short"),
-            "changed": self.presenter.moment(changed_at or self.now, "d MMM y, HH:mm:ss"),
+            "ago": self._once(self._distance, -age, "second", 0.85, "short"),
+            "changed": self._once(self.presenter.moment, changed_at or self.now, pattern),
         }
+
+    def _once(self, make, *args):
+        """Return what `make` says; rows often ask for the same, and Babel takes its time."""
+        key = (make.__name__, *args)
+        if key not in self._texts:
+            self._texts[key] = make(*args)
+        return self._texts[key]
 
     def _distance(self, delta, granularity, threshold, style="long"):
         return format_timedelta(

@@ -20,11 +20,12 @@ LIVE = SQL("a.state = 'live' AND a.active")
 # One line per registration and contact whose cases it follows: its own, or its whole group's.
 # What the registration decides travels along, so that nothing has to be looked up again later.
 MEMBERS = """
-    SELECT a.id AS access_id, a.role, a.partner_id, %(decisions)s
+    SELECT a.id AS access_id, a.role, own.id AS partner_id, own.name AS partner_name, %(decisions)s
       FROM agency_web_access a
+      JOIN res_partner own ON own.id = a.partner_id
      WHERE %(live)s AND %(scope)s
      UNION ALL
-    SELECT a.id, a.role, other.id, %(decisions)s
+    SELECT a.id, a.role, other.id, other.name, %(decisions)s
       FROM agency_web_access a
       JOIN res_partner own ON own.id = a.partner_id
       JOIN res_partner other ON other.client_group_id = own.client_group_id AND other.id <> own.id
@@ -66,41 +67,52 @@ ENTRIES = """
 
 # A case has one client and one intermediary, so a registration meets it at most once.
 PAIRS = """
-    SELECT m.*, c.*
+    SELECT m.*, c.id AS case_id
       FROM members m JOIN agency_case c ON c.%(link)s = m.partner_id
      WHERE m.role = %(role)s AND c.active AND c.company_id = m.own_company_id
        AND c.modality_id <> ALL (m.excluded) AND %(cases)s
 """
 
-# Names, classes, files and pictures are looked up for each row: joined, a wrong guess of the
-# planner about their number costs minutes on thousands of cases.
+# What belongs to a case is put together once, however many follow it. Classes, entries and
+# pictures are looked up for each one: joined, a wrong guess of the planner about their number
+# costs minutes on thousands of cases. For the same reason FULL JOIN: both sides hold the same
+# cases, and it is always hashed or merged, never a loop in a loop.
 WANTED = """
     members AS MATERIALIZED (%(members)s),
-    wanted AS MATERIALIZED (
-        SELECT c.access_id, c.id AS case_id,
-               c.company_id, c.number, c.name, c.modality_id, c.country_id, c.state,
+    pairs AS MATERIALIZED (%(as_client)s UNION ALL %(as_intermediary)s),
+    contents AS MATERIALIZED (
+        SELECT c.*, picture.*,
                (SELECT string_agg(k.code, ', ' ORDER BY k.sequence, k.code, k.id)
                   FROM agency_case_class_rel r JOIN agency_case_class k ON k.id = r.class_id
                  WHERE r.case_id = c.id) AS classes,
-               c.filing_date, c.expiry_date,
-               CASE WHEN c.show_reference_1 THEN c.reference_1 END AS reference_1,
-               CASE WHEN c.show_reference_2 THEN c.reference_2 END AS reference_2,
-               CASE WHEN c.show_reference_3 THEN c.reference_3 END AS reference_3,
-               CASE WHEN c.show_key THEN c.key END AS key,
-               (SELECT p.name FROM res_partner p WHERE p.id = c.client_id) AS client_name,
-               (SELECT p.name FROM res_partner p WHERE p.id = c.intermediary_id)
-                   AS intermediary_name,
-               picture.id AS picture_id, picture.checksum AS picture_checksum,
-               picture.thumbnail_id,
                coalesce((%(entries)s), '[]'::jsonb) AS entries
-          FROM (%(as_client)s UNION ALL %(as_intermediary)s) c
+          FROM agency_case c
          CROSS JOIN LATERAL (
-               SELECT max(f.id) FILTER (WHERE f.res_field = 'image_1024') AS id,
-                      max(f.checksum) FILTER (WHERE f.res_field = 'image_1024') AS checksum,
+               SELECT max(f.id) FILTER (WHERE f.res_field = 'image_1024') AS picture_id,
+                      max(f.checksum) FILTER (WHERE f.res_field = 'image_1024')
+                          AS picture_checksum,
                       max(f.id) FILTER (WHERE f.res_field = 'image_128') AS thumbnail_id
                  FROM ir_attachment f
                 WHERE f.res_model = 'agency.case' AND f.res_id = c.id
                   AND f.res_field IN ('image_1024', 'image_128')) picture
+         WHERE c.id IN (SELECT case_id FROM pairs)
+    ),
+    wanted AS MATERIALIZED (
+        SELECT m.access_id, m.case_id,
+               c.company_id, c.number, c.name, c.modality_id, c.country_id, c.state, c.classes,
+               c.filing_date, c.expiry_date,
+               CASE WHEN m.show_reference_1 THEN c.reference_1 END AS reference_1,
+               CASE WHEN m.show_reference_2 THEN c.reference_2 END AS reference_2,
+               CASE WHEN m.show_reference_3 THEN c.reference_3 END AS reference_3,
+               CASE WHEN m.show_key THEN c.key END AS key,
+               CASE WHEN c.client_id = m.partner_id THEN m.partner_name ELSE (
+                   SELECT p.name FROM res_partner p WHERE p.id = c.client_id) END AS client_name,
+               CASE WHEN c.intermediary_id = m.partner_id THEN m.partner_name
+                    WHEN c.intermediary_id IS NOT NULL THEN (
+                   SELECT p.name FROM res_partner p WHERE p.id = c.intermediary_id) END
+                   AS intermediary_name,
+               c.picture_id, c.picture_checksum, c.thumbnail_id, c.entries
+          FROM pairs m FULL JOIN contents c ON c.id = m.case_id
     )
 """
 

@@ -117,6 +117,7 @@ def _describe():
     env, records = World.env, _records()
     return {
         "guests": [_guest(name) for name in World.profiles],
+        "addresses": {r: a for part in World.parts for r, a in part.addresses(World).items()},
         "records": records,
         "page_records": _page_records(records),
         "binaries": _binaries(),
@@ -141,7 +142,7 @@ def _guest(name):
     low = all(level == "low" for level in levels.values())
     own = {f"{each.replace(' ', '.')} guest" for each in World.profiles}
     others = sorted(own - {guest.surname})
-    hidden = [*World._hidden_houses(name), *others, *_letters(name)]
+    hidden = [*World._hidden_texts(name), *others, *_letters(name)]
     if low:
         hidden += ["SECRET", "777001", *World._hidden_people(name)]
     interests = World.env["agency.interest"].browse(expected["agency.interest"])
@@ -173,6 +174,8 @@ def _records():
     for made in World.records.values():
         for model, found in made.items():
             records.setdefault(model, []).extend(found.ids)
+    for part in World.parts:
+        records |= part.records(World)
     guests = _guests()
     people = World.olga | World.otto | World.anna | World.adam
     messages = env["mail.message"].search(
@@ -198,6 +201,7 @@ def _page_records(records):
         "letter": [file.id for guest in _guests() for file in _letter_files(guest)],
         "document": media.filtered(lambda each: each.kind == "document").ids,
         "own interest": records["agency.interest"],
+        "unsigned copy": records["agency.web.case"],
     }
 
 

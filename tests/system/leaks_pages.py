@@ -4,6 +4,8 @@ A route that is missing here fails the test: say what it serves, and it is asked
 """
 
 import io
+import json
+import zipfile
 from dataclasses import dataclass
 
 import pypdf
@@ -34,6 +36,13 @@ PAGES = {
     "/my/contacts": "contacts",
     "/my/account": "",
     "/my/addresses": "",
+    "/my/cases": "cases",
+    "/my/cases/page/<int:page>": "cases",
+    "/my/cases/part": "cases",
+    "/my/cases/rows": "cases",
+    "/my/cases/versions": "cases",
+    "/my/cases/list.xlsx": "cases",
+    "/my/cases/list.pdf": "cases",
 }
 
 
@@ -62,9 +71,24 @@ RECORDS = {
         "own interest", "listings", (("score", "1"), ("text", "planted"))
     ),
     "/agency/guest/<int:guest_id>/preview/<path:path>": One("agency.guest"),
+    "/my/cases/<int:copy_id>": One("agency.web.case", "cases"),
+    "/my/cases/<int:copy_id>/part": One("agency.web.case", "cases"),
+    "/my/cases/<int:copy_id>/message": One("agency.web.case", "cases", (("text", "planted"),)),
+    "/agency/websync/picture/<int:copy_id>": One("unsigned copy"),
+    "/agency/websync/thumbnail/<int:copy_id>": One("unsigned copy"),
+}
+# Routes about several records: the world lists each address with the guests for whom it opens.
+ADDRESSES = {
+    *("/my/cases/<int:copy_id>/<any(picture,thumbnail):size>/<string:checksum>",),
+    *("/my/cases/<int:copy_id>/file/<int:file_id>",),
+    *("/my/cases/<int:copy_id>/message-file/<int:attachment_id>",),
+    *("/agency/websync/file/<int:copy_id>/<int:file_id>",),
 }
 # Forms that name a record of somebody else in one of their fields.
-FORMS = {"/my/documents/upload": ("property_id", "agency.property")}
+FORMS = {
+    "/my/documents/upload": ("property_id", "agency.property"),
+    "/my/cases/client": ("client", "agency.web.access"),
+}
 # They tell about the one who asks, or change the own settings; asked like Odoo's own routes.
 NO_RECORDS = {
     *("/my/appointments/feed", "/my/notices/save", "/my/messages/send"),
@@ -82,7 +106,7 @@ FEED = "/my/calendar/<string:token>.ics"
 def missing(routes: list[dict]) -> set[str]:
     """The routes of the suite that nobody described here."""
     ours = {route["rule"] for route in routes if route["ours"]}
-    return ours - {*PAGES, *RECORDS, *FORMS, *NO_RECORDS, FEED}
+    return ours - {*PAGES, *RECORDS, *ADDRESSES, *FORMS, *NO_RECORDS, FEED}
 
 
 def others(routes: list[dict]) -> list[dict]:
@@ -106,6 +130,9 @@ def check_pages(visitor: Visitor) -> None:
         if path.endswith("pdf") and answer.opened:
             pages = pypdf.PdfReader(io.BytesIO(answer.body)).pages
             visitor.scan(path, "".join(page.extract_text() for page in pages).encode())
+        if path.endswith("xlsx") and answer.opened:
+            book = zipfile.ZipFile(io.BytesIO(answer.body))
+            visitor.scan(path, b"".join(map(book.read, book.namelist())))
 
 
 def check_records(visitor: Visitor) -> int:
@@ -121,10 +148,36 @@ def check_records(visitor: Visitor) -> int:
             if record in records[case.model]:
                 opened += check_record(visitor, rule, case, record)
     for rule, (name, model) in FORMS.items():
-        for record in set(records[model]) - set(visitor.guest["expected"][model]):
+        for record in set(records[model]) - set(visitor.guest["expected"].get(model, ())):
             if visitor.post(rule, **{name: record}).status in (200, 303):
                 visitor.leaks.append((f"{rule} {name}={record}", "accepts"))
     return opened
+
+
+def check_addresses(visitor: Visitor) -> int:
+    """Every id of everybody at each route about several; the number of those that opened."""
+    opened = 0
+    for rule in sorted(ADDRESSES):
+        for path, names in visitor.world["addresses"][rule]:
+            answer = visitor.get(path)
+            opened += answer.opened
+            if answer.opened != (visitor.guest["name"] in names):
+                visitor.leaks.append((path, f"answers {answer.status}"))
+    return opened
+
+
+def check_cases(visitor: Visitor) -> None:
+    """Ask the list of cases for those of others, by all their ids and as each other client."""
+    records = visitor.world["records"]
+    ids = ",".join(map(str, records["agency.web.case"]))
+    visitor.get(f"/my/cases/rows?ids={ids}")
+    for client in records["agency.web.access"]:
+        for page in ("", "/part", "/rows", "/list.xlsx", "/list.pdf"):
+            visitor.get(f"/my/cases{page}?client={client}&ids={ids}")
+    answer = visitor.get(f"/my/cases/versions?ids={ids}")
+    known = set(map(int, json.loads(answer.body))) if answer.opened else set()
+    if known != set(visitor.guest["expected"].get("agency.web.case", ())):
+        visitor.leaks.append(("/my/cases/versions", f"tells of {sorted(known)}"))
 
 
 def check_record(visitor: Visitor, rule: str, case: One, record: int) -> bool:

@@ -118,6 +118,15 @@ def test_every_page_and_every_download(visitors: list[Visitor], report):
     report()
 
 
+def test_every_case_by_every_id(visitors: list[Visitor], report):
+    opened = 0
+    for visitor in visitors:
+        leaks_pages.check_cases(visitor)
+        opened += leaks_pages.check_addresses(visitor)
+    assert opened > 20
+    report()
+
+
 def test_files_and_pictures(proof: Proof, visitors: list[Visitor], report):
     ours = [file for file in proof.world["attachments"] if file["ours"]]
     others = [file for file in proof.world["attachments"] if not file["ours"]]

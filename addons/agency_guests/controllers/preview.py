@@ -41,20 +41,26 @@ class GuestPreview(http.Controller):
         path = f"/{path}"
         if not leads_on(path):
             raise NotFound()
-        if not path.startswith("/web/image"):
-            request.env["agency.guest.log"]._record(
-                "preview", guest, user_id=request.env.uid, note=path[:200]
-            )
         prefix = f"/agency/guest/{guest.id}/preview"
         band = request.env["ir.qweb"]._render("agency_guests.preview_band", {"guest": guest})
         status, mimetype, body, disposition = self._as_guest(guest, path, params)
+        # The pictures of a page are no views of their own.
+        if disposition or not mimetype.startswith("image/"):
+            request.env["agency.guest.log"]._record(
+                "preview", guest, user_id=request.env.uid, note=path[:200]
+            )
         if mimetype == "text/html":
             body = mark(body.decode(), prefix, str(band), guest._reasons_to_see)
         return self._response(status, mimetype, body, disposition)
 
     def _guest(self, guest_id):
-        """Return the guest, if the one who asks works for the agency it belongs to."""
-        guest = request.env["agency.guest"].browse(guest_id).exists()
+        """Return the guest, if the one who asks works for the agency it belongs to.
+
+        That need not be the agency of the website, which pages of a website are limited to.
+        """
+        companies = request.env.user.company_ids.ids
+        guests = request.env["agency.guest"].with_context(allowed_company_ids=companies)
+        guest = guests.browse(guest_id).exists()
         if not request.env.user.has_group("agency_base.group_agent") or not guest.has_access(
             "read"
         ):

@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
@@ -43,11 +43,16 @@ class AgencyGuest(models.Model):
             )
             for message_id in ids_by_model["mail.message"]
         }
-        for section, model_name, path, domain in SOURCES:
+        for section, model_name, path, domain in self._visibility_sources():
             wanted = Domain(domain) & Domain("id", "in", list(ids_by_model[model_name]))
             if ids_by_model[model_name]:
                 reasons |= self._reasons_in(section, model_name, path, wanted)
         return reasons
+
+    @api.model
+    def _visibility_sources(self):
+        """Return what guests are shown; other addons add their models."""
+        return SOURCES
 
     def _reasons_in(self, section, model_name, path, domain):
         office = self.env[model_name].with_context(active_test=False).search(domain)

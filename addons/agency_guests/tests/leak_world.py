@@ -6,6 +6,7 @@ import io
 from PIL import Image
 
 from . import leak_table as table
+from .leak_parts import parts
 from .leak_walker import Walker
 from .levels_common import SECRET, SECTIONS, LevelsCase
 
@@ -35,6 +36,7 @@ class LeakWorld(LevelsCase):
 
     @classmethod
     def _populate(cls):
+        cls.parts = parts(cls.env)
         cls.nobody = cls.env["res.partner"].create({"name": "Nora Nobody"})
         for number, house in enumerate(cls.records, 1):
             cls._fill_house(house, number)
@@ -53,13 +55,16 @@ class LeakWorld(LevelsCase):
                 message_type="comment",
                 attachments=[("letter.txt", f"FILE of {name}")],
             )
+        for part in cls.parts:
+            part.populate(cls)
         cls.env.flush_all()
 
     @classmethod
     def _profiles(cls):
         """Return by name: clients, levels, own as owner, own as applicant, company."""
         mixed, alone = dict(MIXED), dict(ALONE)
-        high, low = dict.fromkeys(SECTIONS, "high"), dict.fromkeys(SECTIONS, "low")
+        codes = [*SECTIONS, *(code for part in cls.parts for code in part.CODES)]
+        high, low = dict.fromkeys(codes, "high"), dict.fromkeys(codes, "low")
         no_people = {**high, "contacts": "low"}
         return {
             "owner high": (cls.olga, high, ["Harbour"], [], cls.company),
@@ -113,10 +118,16 @@ class LeakWorld(LevelsCase):
         def forbidden(model, level):
             if model in table.ACCOUNT:
                 return ()
-            strangers = cls._hidden_houses(name)
+            strangers = cls._hidden_texts(name)
             return strangers if level > 1 else [SECRET, "777001", *people, *strangers]
 
         return Walker(env, levels, cls._expected(name), forbidden)
+
+    @classmethod
+    def _hidden_texts(cls, name):
+        """Return what a guest may find nowhere, whatever the level of a model."""
+        others = [text for part in cls.parts for text in part.hidden(cls, name)]
+        return [*cls._hidden_houses(name), *others]
 
     @classmethod
     def _hidden_houses(cls, name):
@@ -151,6 +162,8 @@ class LeakWorld(LevelsCase):
             expected[model] = [i for house in wanted for i in cls.records[house][model].ids]
         for model in ("agency.property.kind", "agency.property.feature"):
             expected[model] = cls.env[model].search([]).ids
+        for part in cls.parts:
+            expected |= part.expected(cls, name)
         return expected
 
     @classmethod

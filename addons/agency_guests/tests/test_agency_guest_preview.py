@@ -181,6 +181,17 @@ class TestGuestPreviewPages(OfficeCase, HttpCase):
             self.assertEqual(self._get(path).status_code, 404, path)
         self.assertEqual(self._get("/my", data={"x": "1"}).status_code, 405)
 
+    def test_a_guest_of_an_agency_without_website(self):
+        """The website belongs to one company; who works for several looks at guests of each."""
+        website = self.env["website"].search([], limit=1).company_id
+        self.agent.company_ids = [(4, website.id)]
+        response = self._get("/my/properties")
+        self.assertEqual(response.status_code, 200)
+        self.assertIn(self.harbour.name, response.text)
+        self.assertIn("Olga Owner owns it", response.text)
+        self.agent.write({"company_id": website.id, "company_ids": [(3, self.company.id)]})
+        self.assertEqual(self._get("/my/properties").status_code, 404)
+
     def test_only_agents_of_the_agency(self):
         self.guest.user_id.sudo().write({"login": "olga_door"})
         self.assertEqual(self._get("/my", "o_stranger").status_code, 404)

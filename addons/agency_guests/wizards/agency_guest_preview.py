@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from ..models.agency_guest_visibility import SOURCES
-
 MOST = 200
 
 
@@ -50,7 +48,7 @@ class AgencyGuestPreview(models.TransientModel):
         self.ensure_one()
         for permission in self.guest_id.permission_ids.sorted():
             rows, hidden = [], 0
-            for code, model_name, path, domain in SOURCES:
+            for code, model_name, path, domain in self.guest_id._visibility_sources():
                 if code == permission.section_id.code:
                     found, unseen = self._entries(permission, model_name, path, domain)
                     rows += found

@@ -62,7 +62,7 @@ class WebFeed(http.Controller):
         )
 
     def _stream(self, attachment_sudo):
-        if not attachment_sudo:
+        if not attachment_sudo.exists():
             raise NotFound
         stream = request.env["ir.binary"].sudo()._get_stream_from(attachment_sudo)
         return stream.get_response(as_attachment=True)

@@ -1,5 +1,6 @@
 """The customer's list of case files."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from odoo import http
@@ -53,6 +54,8 @@ class CaseListPortal(CaseGuestPortal):
         if query.is_narrowed():
             total = request.env[COPY].search_count(asked["domain"])
         paging = self._paged(URL, total, page, query.step, args)
+        # The address in the reader's language is found once; the page has dozens of links.
+        link = partial(self._link, request.env["ir.http"]._url_for(URL))
         copies = self._read_copies(
             presenter,
             asked["domain"],
@@ -65,25 +68,25 @@ class CaseListPortal(CaseGuestPortal):
             "rows": self._case_rows(presenter, copies),
             "total": total,
             "pager": paging,
-            "columns": self._columns(query, client_args),
-            "periods": self._periods(query, client_args),
-            "steps": [(step, self._link(client_args, query.args(step=step))) for step in STEPS],
-            **self._list_urls(client_args, args, paging["page"]["num"]),
+            "columns": self._columns(link, query, client_args),
+            "periods": self._case_periods(link, query, client_args),
+            "steps": [(step, link(client_args, query.args(step=step))) for step in STEPS],
+            **self._list_urls(link, client_args, args, paging["page"]["num"]),
             "most_tabs": MOST_TABS,
             "tz_name": presenter.tz_name,
             "in_preview": request.env.context.get("agency_preview"),
         }
 
-    def _list_urls(self, client_args, args, page):
+    def _list_urls(self, link, client_args, args, page):
         """Return where the list leads to as it is shown, and without its filters."""
         return {
-            "reset_url": self._link(client_args),
-            "xlsx_url": self._link(args, path="/list.xlsx"),
-            "pdf_url": self._link(args, path="/list.pdf"),
-            "part_url": self._link({**args, "page": page}, path="/part"),
+            "reset_url": link(client_args),
+            "xlsx_url": link(args, path="/list.xlsx"),
+            "pdf_url": link(args, path="/list.pdf"),
+            "part_url": link({**args, "page": page}, path="/part"),
         }
 
-    def _columns(self, query, client_args):
+    def _columns(self, link, query, client_args):
         """Return the headings: each leads to the list sorted by it, then the other way round."""
         labels = self._column_labels()
         columns = []
@@ -94,7 +97,7 @@ class CaseListPortal(CaseGuestPortal):
                 {
                     "name": name,
                     "label": labels[name],
-                    "url": self._link(client_args, query.args(sort=name, order=turned)),
+                    "url": link(client_args, query.args(sort=name, order=turned)),
                     "aria": {"asc": "ascending", "desc": "descending"}[query.order]
                     if is_sorted
                     else None,
@@ -113,7 +116,7 @@ class CaseListPortal(CaseGuestPortal):
             "state": request.env._("State"),
         }
 
-    def _periods(self, query, client_args):
+    def _case_periods(self, link, query, client_args):
         """Return the periods of expiry to choose from; an own period takes their place."""
         labels = {
             "": request.env._("All"),
@@ -125,14 +128,12 @@ class CaseListPortal(CaseGuestPortal):
         return [
             {
                 "label": labels[code],
-                "url": self._link(
-                    client_args, query.args(period=code, date_from=None, date_to=None)
-                ),
+                "url": link(client_args, query.args(period=code, date_from=None, date_to=None)),
                 "is_chosen": code == query.period and not (query.date_from or query.date_to),
             }
             for code in ("", *PERIODS)
         ]
 
-    def _link(self, *args, path=""):
+    def _link(self, url, *args, path=""):
         merged = {name: value for part in args for name, value in part.items()}
-        return f"{URL}{path}?{urlencode(merged)}" if merged else f"{URL}{path}"
+        return f"{url}{path}?{urlencode(merged)}" if merged else f"{url}{path}"

@@ -100,4 +100,6 @@ class CaseGuestPortal(GuestPortal):
 
     def _unread(self, values):
         copies = request.env[COPY].browse(copy["id"] for copy in values)
+        # Only these, not the entries of the whole page.
+        copies.sudo().fetch(["access_id", "case_id"])
         return request.env["agency.web.message"]._unread_by_copy(copies)

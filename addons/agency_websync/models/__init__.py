@@ -1,4 +1,6 @@
+# First the company: new columns of cases take their defaults from its settings.
 from . import (
+    res_company,
     agency_case_class,
     agency_case_modality,
     agency_client_group,
@@ -9,10 +11,12 @@ from . import (
     agency_case_note,
     agency_web_administrator,
     agency_web_access,
+    agency_web_access_accounts,
     agency_web_access_effect,
     agency_web_access_open,
     agency_guest_case_news,
     agency_guest_cases,
+    agency_guest_case_reasons,
     agency_web_case,
     agency_web_case_list,
     agency_web_case_office,
@@ -33,7 +37,6 @@ from . import (
     ir_attachment,
     levels_agency_case_modality,
     mail_mail,
-    res_company,
     res_config_settings,
     res_partner,
     res_partner_effect,

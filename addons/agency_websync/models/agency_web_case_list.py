@@ -13,6 +13,8 @@ class AgencyWebCase(models.Model):
         if field_name == "modality_id":
             modalities, joined = self._fields[field_name].join(self, alias, query)
             name = modalities._field_to_sql(joined, "name", query)
+            # Who groups by modality groups by what it is sorted by, too.
+            query._order_groupby.append(name)
             return SQL("%s %s %s", name, direction, nulls)
         if field_name == "state":
             codes = [code for code, _label in STATES]

@@ -13,6 +13,13 @@ Change = namedtuple("Change", "access_id case_id copy_id gone")
 # More changes than that on one page: it reads its list again instead.
 MANY = 100
 
+# Read with SQL: every save of a case comes by.
+LISTENERS = """
+    SELECT r.access_id, array_agg(DISTINCT u.partner_id)
+      FROM agency_web_access_user_rel r JOIN res_users u ON u.id = r.user_id
+     WHERE r.access_id = ANY(%(ids)s) GROUP BY r.access_id
+"""
+
 
 class Marks:
     """Registrations and cases whose copies may have changed in this transaction."""
@@ -97,10 +104,11 @@ class AgencyWebCase(models.Model):
             changes += self._make_copies(Scope(accesses=marks.accesses))
         if marks.cases:
             changes += self._make_copies(Scope(cases=marks.cases))
-        self._touch_accesses(marks.accesses | {change.access_id for change in changes})
+        touched = marks.accesses | {change.access_id for change in changes}
+        listeners = self._touch_accesses(touched)
         # The registrations are locked by now: documents get their numbers in the order of commits.
         self.env["agency.web.endpoint"]._enqueue(changes)
-        self._tell(changes)
+        self._tell(changes, listeners)
         if marks.moved and look_again:
             self._look_again_later(marks.accesses, marks.cases)
 
@@ -120,33 +128,50 @@ class AgencyWebCase(models.Model):
 
     @api.model
     def _touch_accesses(self, access_ids):
-        """Write when the registrations were last in step; it also keeps out old data."""
-        if access_ids:
-            self.env.execute_query(
-                SQL(
-                    """
-                    WITH locked AS (
-                        SELECT id FROM agency_web_access WHERE id = ANY(%s)
-                         ORDER BY id FOR NO KEY UPDATE)
-                    UPDATE agency_web_access a SET last_sync = %s
-                      FROM locked WHERE a.id = locked.id AND a.state = 'live' RETURNING a.id
-                    """,
-                    sorted(access_ids),
-                    fields.Datetime.now(),
-                )
+        """Write when the registrations were last in step; it also keeps out old data.
+
+        Return who listens to them, as `_listeners` does: every save of a case comes by, and one
+        statement is faster than two.
+        """
+        if not access_ids:
+            return []
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH locked AS (
+                    SELECT id FROM agency_web_access WHERE id = ANY(%(ids)s)
+                     ORDER BY id FOR NO KEY UPDATE),
+                touched AS (
+                    UPDATE agency_web_access a SET last_sync = %(now)s
+                      FROM locked WHERE a.id = locked.id AND a.state = 'live')
+                %(listeners)s
+                """,
+                ids=sorted(access_ids),
+                now=fields.Datetime.now(),
+                listeners=SQL(LISTENERS, ids=sorted(access_ids)),
             )
-            self.env["agency.web.access"].invalidate_model(["last_sync"])
+        )
+        self.env["agency.web.access"].invalidate_model(["last_sync"])
+        return rows
 
     @api.model
-    def _tell(self, changes):
-        """Tell open pages after the commit: ids only, they read again what they may."""
+    def _tell(self, changes, listeners=None):
+        """Tell open pages after the commit: ids only, they read again what they may.
+
+        :param listeners: who listens to the registrations, if that has been asked already
+        """
         if not changes:
             return
         by_access = defaultdict(list)
         for change in changes:
             by_access[change.access_id].append(change)
-        for access_id, partner_ids in self._listeners(by_access):
-            own = by_access[access_id]
+        if listeners is None:
+            listeners = self._listeners(by_access)
+        for access_id, partner_ids in listeners:
+            own = by_access.get(access_id)
+            if not own:
+                continue
             message = {"access": access_id, "all": len(own) > MANY, "changed": [], "gone": []}
             if not message["all"]:
                 message["changed"] = [change.copy_id for change in own if not change.gone]
@@ -155,21 +180,9 @@ class AgencyWebCase(models.Model):
 
     @api.model
     def _listeners(self, access_ids):
-        """Return (registration id, ids of the contacts whose accounts may have its pages open).
-
-        Read with SQL: every save of a case comes by.
-        """
+        """Return (registration id, ids of the contacts whose accounts may have its pages open)."""
         self.env.flush_all()
-        return self.env.execute_query(
-            SQL(
-                """
-                SELECT r.access_id, array_agg(DISTINCT u.partner_id)
-                  FROM agency_web_access_user_rel r JOIN res_users u ON u.id = r.user_id
-                 WHERE r.access_id = ANY(%s) GROUP BY r.access_id
-                """,
-                sorted(access_ids),
-            )
-        )
+        return self.env.execute_query(SQL(LISTENERS, ids=sorted(access_ids)))
 
     @api.model
     def _look_again_later(self, accesses, cases):

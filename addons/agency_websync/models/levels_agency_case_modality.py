@@ -8,4 +8,4 @@ class AgencyCaseModality(models.Model):
     _inherit = ["agency.guest.readable", "agency.case.modality"]
 
     _guest_section = "cases"
-    _guest_low_fields = ("name", "color")
+    _guest_low_fields = ("name", "color", "sequence")

@@ -10,8 +10,11 @@ from . import (
 from . import (
     test_agency_case,
     test_agency_case_reminder,
+    test_agency_guest_case_reasons,
     test_agency_web_access,
+    test_agency_web_access_accounts,
     test_agency_web_access_effect,
     test_agency_web_access_open,
 )
+from . import test_leak_part
 from . import test_portal_case, test_portal_case_files, test_portal_cases

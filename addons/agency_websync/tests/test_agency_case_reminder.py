@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from odoo import models
 from odoo.tests import freeze_time, tagged
 
 from ..models.agency_case_reminder import ACTIVITY, LATE_DAYS
@@ -85,3 +86,8 @@ class TestAgencyCaseReminder(OfficeCase):
         case = self._expiring(10, user_id=False)
         self._remind()
         self.assertEqual(self._reminders(case).user_id, self.agent)
+
+    def test_the_columns_of_the_company_come_first(self):
+        """While a database is updated, the new column of cases reads its default from there."""
+        made = [model.__name__ for model in models.MetaModel._module_to_models__["agency_websync"]]
+        self.assertLess(made.index("ResCompany"), made.index("AgencyCase"))

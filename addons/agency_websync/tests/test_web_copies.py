@@ -1,13 +1,13 @@
 import base64
 import random
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from odoo import Command
+from odoo import Command, fields
 from odoo.tests import TransactionCase, tagged
 
 from ..web_copy_sql import Scope
@@ -137,7 +137,7 @@ class Changes:
                     {"modality_id": self._any(self.modalities).id},
                     {"company_id": self._any(self.companies).id},
                     {"state": self.random.choice(("draft", "open", "waiting", "done"))},
-                    {"expiry_date": date.today() + timedelta(self.random.randrange(900))},
+                    {"expiry_date": fields.Date.today() + timedelta(self.random.randrange(900))},
                     {"reference_2": self._word(), "reference_3": False},
                     {"class_ids": [Command.set(self._maybe(self.classes).ids)]},
                     {"active": self._flag()},

@@ -154,7 +154,7 @@ class TestWebSync(WebSyncCase):
         self.accesses[0].action_sync()
         told = []
         model = type(self.copies)
-        with patch.object(model, "_tell", lambda _self, changes: told.extend(changes)):
+        with patch.object(model, "_tell", lambda _self, changes, _listeners: told.extend(changes)):
             copy = self.copies_of(self.accesses[0])
             self.accesses[0].unlink()
         self.assertEqual([(change.copy_id, change.gone) for change in told], [(copy.id, True)])

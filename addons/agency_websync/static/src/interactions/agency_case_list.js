@@ -140,6 +140,10 @@ export class AgencyCaseList extends Interaction {
             return;
         }
         const fresh = (await parse(response)).querySelector(".o_agency_case_list");
+        if (Number(fresh.dataset.access) !== this.access) {
+            this.leave();
+            return;
+        }
         const known = new Map(this.rows.map((row) => [row.dataset.copy, row.dataset.version]));
         exchange(this, this.list, fresh);
         this.newIds.clear();
@@ -150,6 +154,13 @@ export class AgencyCaseList extends Interaction {
             }
         }
         say(this, _t("The list has been updated"));
+    }
+
+    /** This client is followed no more: nothing of it stays, the page of the other ones comes. */
+    leave() {
+        const page = this.address("part").pathname.replace(/\/part$/, "");
+        this.el.replaceChildren();
+        window.location.replace(page);
     }
 
     remove(ids) {
