@@ -16,6 +16,10 @@ def run(options: argparse.Namespace, rest: list[str]) -> int:
         from tools import translations
 
         return translations.export()
+    if options.command == "fields":
+        from tools import fields
+
+        return fields.run()
     if options.command == "pictures":
         from tools import pictures
 

@@ -135,9 +135,9 @@ def first_delivery(running: Suite) -> None:
 
 
 def collect(running: Suite) -> None:
-    """Run the scheduled action that collects deliveries, now."""
-    cron = record(running.admin, "agency_imv_import.ir_cron_agency_import")
-    running.admin.call("ir.cron", "method_direct_trigger", [cron])
+    """Look into the drop box now, without waiting for the source's interval."""
+    source = record(running.admin, "agency_imv_import.demo_source_imv")
+    running.admin.call("agency.import.source", "action_import_now", [source])
 
 
 def record(admin: odoo.Session, xmlid: str) -> int:

@@ -36,6 +36,6 @@ def insert(model, vals_list: list[dict]) -> list[int]:
 def _column(field, value):
     if field.type == "json":
         return Json(value)
-    if field.type in ("boolean", "integer"):
+    if field.type in ("boolean", "integer", "float"):
         return value
     return value or None

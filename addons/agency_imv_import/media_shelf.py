@@ -1,12 +1,13 @@
 """The media of one property: what is delivered meets what stands there. Decides, never writes.
 
-Remembered per name or address of a medium: `media` (record id), `checksum`, `values` (title, order
-and kind as delivered), and `gone` once the sender withdrew it.
+Remembered per name or address of a medium: `media` (record id), `checksum` of what was sent,
+`stored` (checksum of what was stored, when a picture was made smaller), `values` (title, order and
+kind as delivered), and `gone` once the sender withdrew it.
 """
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,8 @@ from .openimmo.errors import DeliveryError
 CHUNK = 1024 * 1024
 # Kinds that may be an address; a picture that is only an address is kept as a link.
 LINK_KINDS = ("link", "video", "panorama")
+# Kinds that are made smaller when they are too wide.
+PICTURE_KINDS = ("picture", "floor_plan", "map")
 
 
 @dataclass(slots=True)
@@ -40,17 +43,26 @@ class _Item:
 class Shelf:
     """Compares by content first, by name second: senders number their pictures anew."""
 
-    def __init__(self, package, remembered: dict, existing):
-        """:param existing: the media records of the property, archived ones too"""
+    def __init__(
+        self,
+        package,
+        remembered: dict,
+        existing,
+        shrink: Callable[[bytes], bytes] = lambda content: content,
+    ):
+        """:param existing: the media records of the property, archived ones too
+        :param shrink: makes a picture smaller, or returns the very same bytes
+        """
         self.package = package
         self.remembered = remembered
+        self.shrink = shrink
         self.records = {record.id: record for record in existing}
+        self.former_of = {memo["media"]: memo for memo in remembered.values()}
         self.by_content = {
-            (record.kind, record.checksum): record
+            (record.kind, self._sent(record)): record
             for record in existing
             if record.active and record.checksum
         }
-        self.former_of = {memo["media"]: memo for memo in remembered.values()}
         self.memory: dict[str, dict] = {}  # what is to be remembered now
         self.missing: list[str] = []  # files that are named, and neither delivered nor known
         self.problems: list[str] = []
@@ -122,6 +134,7 @@ class Shelf:
         if content is None:
             vals["url"] = item.draft.url
         else:
+            content = self._stored(item, content)
             vals["file"] = base64.b64encode(content)
             vals["filename"] = _file_name(item.draft)
         return Part(vals, memo=item.memo, weight=len(content or b""))
@@ -132,6 +145,8 @@ class Shelf:
         self.used.add(record.id)
         if former is None:
             return  # put there by the office
+        if "stored" in former and former["checksum"] == item.checksum:
+            item.memo["stored"] = former["stored"]
         vals = {}
         if not record.active:
             if not former.get("gone"):
@@ -141,15 +156,30 @@ class Shelf:
         current = {name: record[name] for name in values}
         vals |= merge(values, former["values"], current, {}).write
         weight = 0
-        if record.checksum and record.checksum != item.checksum:
-            if record.checksum == former["checksum"]:
-                content = self._content(item.draft) or b""
+        sent = self._sent(record)
+        if sent and sent != item.checksum:
+            if sent == former["checksum"]:
+                content = self._stored(item, self._content(item.draft) or b"")
                 vals |= {"file": base64.b64encode(content), "filename": record.filename}
                 weight = len(content)
             else:
                 self.kept.append(record)
         if vals:
             yield Part(vals, record, item.memo, weight)
+
+    def _sent(self, record) -> str:
+        """Return the checksum of what was sent, when what stands there was made of it."""
+        former = self.former_of.get(record.id, {})
+        return former["checksum"] if former.get("stored") == record.checksum else record.checksum
+
+    def _stored(self, item: _Item, content: bytes) -> bytes:
+        """Return the bytes to store, and remember them when they are not those that were sent."""
+        if item.memo["values"]["kind"] not in PICTURE_KINDS:
+            return content
+        smaller = self.shrink(content)
+        if smaller is not content:
+            item.memo["stored"] = hashlib.sha256(smaller).hexdigest()
+        return smaller
 
     def _withdraw(self) -> Iterator[Part]:
         """Archive what the sender sent before and no longer lists."""

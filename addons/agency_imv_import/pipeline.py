@@ -4,7 +4,7 @@ Without Odoo. What is wrong with one listing or one document becomes an entry of
 wrong with the whole delivery is raised.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -33,13 +33,22 @@ class Entry:
     package: Package | None = None
 
 
-def entries(name: str, content: BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Iterator[Entry]:
-    """Yield the listings of a delivery in their order. :raises DeliveryError: there are none."""
+def entries(
+    name: str,
+    content: BinaryIO,
+    limits: Limits = DEFAULT_LIMITS,
+    user_fields: Sequence[str] = mapper.USER_FIELD_NAMES,
+) -> Iterator[Entry]:
+    """Yield the listings of a delivery in their order.
+
+    :param user_fields: user-defined fields in which senders leave the name of their user
+    :raises DeliveryError: there are none
+    """
     index = 0
     failures = []
     for package in archive.open_package(name, content, limits):
         try:
-            for entry in _package_entries(package, index, limits):
+            for entry in _package_entries(package, index, limits, user_fields):
                 index += 1
                 yield entry
         except DeliveryError as error:
@@ -54,12 +63,14 @@ def entries(name: str, content: BinaryIO, limits: Limits = DEFAULT_LIMITS) -> It
         yield Entry(number, error.params.get("line", 0), None, **{kind: text})
 
 
-def _package_entries(package: Package, before: int, limits: Limits) -> Iterator[Entry]:
+def _package_entries(
+    package: Package, before: int, limits: Limits, user_fields: Sequence[str]
+) -> Iterator[Entry]:
     transfer, listings = reader.open_transfer(package.xml, limits)
     for number, listing in enumerate(listings, start=before + 1):
         facts = {"provider": listing.provider, "transfer": transfer, "package": package}
         try:
-            draft = mapper.map_listing(listing)
+            draft = mapper.map_listing(listing, user_fields)
         except DeliveryError as error:
             yield Entry(number, listing.line, None, str(error), **facts)
         else:

@@ -37,6 +37,10 @@ class Run:
     currencies: dict[str, int]
     defaults: dict[str, Any]  # of a new property
     user_id: int | bool = False  # who receives the first listing
+    picture_width: int = 0  # pixels; wider pictures are made smaller
+    # Of senders that were met: may they deliver, and who receives what names no user.
+    senders: dict[tuple[str, ...], tuple[bool, int | bool]] = field(default_factory=dict)
+    default_users: dict[str, int] = field(default_factory=dict)  # by provider
     seen: dict[int, str] = field(default_factory=dict)  # identity -> number it came with
 
 

@@ -154,7 +154,13 @@ def _checked(outcome) -> None:
 def _source(env):
     storage = env["fs.storage"].create({"name": "Bench", "code": "bench", "protocol": "odoofs"})
     source = env["agency.import.source"].create(
-        {"name": "Bench", "storage_id": storage.id, "directory": "bench"}
+        {
+            "name": "Bench",
+            "storage_id": storage.id,
+            "directory": "bench",
+            "accepted_senders": "any",
+            "accepted_users": "any",
+        }
     )
     env.cr.commit()
     return source

@@ -25,6 +25,17 @@ class AgencyPropertyAreaMixin(models.AbstractModel):
         help="In m².",
     )
     area_garden = fields.Float(string="Garden", digits=AREA, help="In m².")
+    area_lettable = fields.Float(string="Lettable Area", digits=AREA, help="In m².")
+    area_divisible = fields.Float(
+        string="Divisible from", digits=AREA, help="The smallest part that is let, in m²."
+    )
+    hall_height = fields.Float(digits=(6, 2), help="In metres.")
+    site_coverage = fields.Float(
+        digits=(6, 2), help="The part of the plot that may be built over: 0.4 is 40 %."
+    )
+    floor_area_ratio = fields.Float(
+        digits=(6, 2), help="The floor area that may be built for each m² of the plot."
+    )
 
     rooms = fields.Float(digits=ROOMS, help="Half rooms count: 2.5 is a number.", tracking=True)
     bedrooms = fields.Float(digits=ROOMS)
@@ -33,6 +44,7 @@ class AgencyPropertyAreaMixin(models.AbstractModel):
     toilets = fields.Float(digits=ROOMS, string="Separate Toilets")
     balconies = fields.Integer()
     terraces = fields.Integer()
+    beds = fields.Integer()
     parking_spaces = fields.Integer()
     residential_units = fields.Integer(help="Apartments in the building.")
     commercial_units = fields.Integer(help="Offices, shops and the like in the building.")
@@ -40,7 +52,7 @@ class AgencyPropertyAreaMixin(models.AbstractModel):
     _check_areas = models.Constraint(
         "CHECK(LEAST(area_living, area_usable, area_total, area_plot, area_commercial,"
         " area_office, area_retail, area_storage, area_basement, area_balcony_terrace,"
-        " area_garden) >= 0)",
+        " area_garden, area_lettable, area_divisible) >= 0)",
         "An area cannot be negative.",
     )
     _check_rooms = models.Constraint(

@@ -41,9 +41,40 @@ class AgencyPropertyFactsMixin(models.AbstractModel):
     )
     year_built = fields.Integer(string="Built in")
     year_modernised = fields.Integer(string="Last Modernised in")
+    location_kind = fields.Selection(
+        [
+            ("residential", "Residential area"),
+            ("commercial", "Commercial area"),
+            ("industrial", "Industrial area"),
+            ("mixed", "Mixed area"),
+            ("new_development", "New development"),
+            ("village", "Village"),
+            ("estate", "Housing estate"),
+            ("outskirts", "Outskirts"),
+            ("district", "District of a town"),
+            ("centre", "Town centre"),
+            ("secondary_centre", "Secondary centre"),
+            ("prime", "Prime location"),
+            ("secondary", "Secondary location"),
+        ],
+        string="Kind of Location",
+    )
+    development = fields.Selection(
+        [
+            ("undeveloped", "Undeveloped"),
+            ("partly", "Partly developed"),
+            ("fully", "Fully developed"),
+            ("local", "Developed as is usual there"),
+        ],
+        help="Whether a plot has its road, water, power and sewer.",
+    )
+    is_let = fields.Boolean(string="Let", help="Somebody rents the property today.")
+    max_persons = fields.Integer(string="Persons at Most")
     available_from = fields.Date()
+    available_until = fields.Date()
     available_text = fields.Char(string="Availability", help="For instance: after notarisation.")
 
+    teaser = fields.Text(translate=True, help="Two or three lines that catch the eye.")
     description = fields.Text(translate=True)
     description_location = fields.Text(string="Location", translate=True)
     description_equipment = fields.Text(string="Equipment", translate=True)

@@ -48,6 +48,16 @@ class AgencyPropertyPriceMixin(models.AbstractModel):
     ground_lease = fields.Monetary(string="Ground Rent", help="Yearly.", tracking=True)
     lease_price = fields.Monetary(string="Leasing Rate", help="Monthly.", tracking=True)
     price_parking = fields.Monetary(string="Parking Price")
+    price_text = fields.Char(string="Price in Words", help="What else is to say about the price.")
+    plus_vat = fields.Boolean(string="Plus VAT", help="VAT is added to the prices.")
+    vat_rate = fields.Float(string="VAT Rate", digits=(5, 2), help="In per cent.")
+    transfer_payment = fields.Monetary(
+        help="What the former tenant asks for things that stay in the property.",
+    )
+    cooperative_share = fields.Monetary(
+        help="What a member of the housing cooperative pays in.",
+    )
+    commission_due = fields.Boolean(help="Whoever buys or rents owes the agency a commission.")
     commission_buyer = fields.Char(
         string="Buyer's Commission",
         help="As it is published, for instance: 3.57 % incl. VAT.",
@@ -63,6 +73,10 @@ class AgencyPropertyPriceMixin(models.AbstractModel):
     rental_income_target = fields.Monetary(
         string="Target Rental Income",
         help="Yearly net rent when everything is let.",
+    )
+    net_yield = fields.Float(digits=(6, 2), help="In per cent a year.")
+    rent_multiple = fields.Float(
+        digits=(6, 2), help="The purchase price in yearly rents: 25 is 25 times the rent."
     )
 
     headline_price = fields.Monetary(

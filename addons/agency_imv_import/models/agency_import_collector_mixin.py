@@ -1,7 +1,7 @@
 import contextlib
 import logging
 
-from odoo import fields, models
+from odoo import models
 
 from .. import transport
 
@@ -21,6 +21,17 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         with self._inbox() as inbox:
             return len(inbox.look())
 
+    def _try_box(self):
+        """Do the same, and find out whether files may be moved.
+
+        :raises TransportError: something is not as it has to be
+        """
+        with self._inbox() as inbox:
+            count = len(inbox.look())
+            if self.sudo().protocol != "other":
+                inbox.try_moving()
+        return count
+
     def _create_folder(self):
         """Make the folder of the source in its drop box, if it is missing."""
         for source in self:
@@ -31,8 +42,11 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         """Take every file that stood still; what goes wrong becomes the source's message."""
         self.ensure_one()
         commit = self.env["ir.cron"]._commit_progress
+        run = self.env["agency.import.run"]._start(self)
+        commit()
+        waiting = 0
         try:
-            count, waiting = self._take_all()
+            count, waiting = self._take_all(run)
         except Exception as error:
             self.env.cr.rollback()
             if not isinstance(error, transport.TransportError):
@@ -45,10 +59,11 @@ class AgencyImportCollectorMixin(models.AbstractModel):
             )
             if waiting:
                 message += " " + self.env._("Files left for later: %(count)s.", count=waiting)
-        self.write({"last_run": fields.Datetime.now(), "last_result": result, "message": message})
+        self.write({"last_result": result, "message": message})
+        run._note(result, message, waiting)
         commit()
 
-    def _take_all(self):
+    def _take_all(self, run):
         """Return how many deliveries were taken, and how many files are still waiting."""
         taken, left, problem = 0, set(), None
         with self._inbox() as inbox:
@@ -56,7 +71,7 @@ class AgencyImportCollectorMixin(models.AbstractModel):
             left = {file.path for file in files} | growing
             for parcel in transport.sort_parcels(files, growing, self._reader(inbox)):
                 try:
-                    taken += self._take(inbox, parcel)
+                    taken += self._take(inbox, parcel, run)
                 except transport.FileGone:
                     continue
                 except (transport.ConnectionLost, transport.Unreachable):
@@ -81,7 +96,7 @@ class AgencyImportCollectorMixin(models.AbstractModel):
 
         return read
 
-    def _take(self, inbox, parcel):
+    def _take(self, inbox, parcel, run):
         """Store one delivery and commit it; then, and only then, move its files.
 
         A stored file that still lies there is known by its path, size and time.
@@ -90,6 +105,8 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         deliveries = self.env["agency.import.delivery"]
         known = deliveries._known_file(self, parcel.main)
         delivery = known or deliveries._store(self, parcel, self._fetch(inbox, parcel))
+        if not known:
+            delivery.run_id = run
         commit()
         delivery._put_away(inbox)
         commit()
@@ -109,7 +126,8 @@ class AgencyImportCollectorMixin(models.AbstractModel):
     def _put_away(self):
         """Move the files whose delivery ended another way than expected."""
         for source in self:
-            misplaced = self.env["agency.import.delivery"].search(
+            deliveries = self.env["agency.import.delivery"].with_context(active_test=False)
+            misplaced = deliveries.search(
                 [("source_id", "=", source.id), ("is_misplaced", "=", True)]
             )
             if not misplaced:
@@ -129,7 +147,12 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         self.ensure_one()
         with transport.guarded():
             filesystem = self.sudo().storage_id._get_filesystem()
-        inbox = transport.Inbox(filesystem, self.directory or "", subfolders=self.has_user_folders)
+        inbox = transport.Inbox(
+            filesystem,
+            self.directory or "",
+            subfolders=self.has_user_folders,
+            passive=self.sudo().is_passive,
+        )
         try:
             yield inbox
         finally:
@@ -148,6 +171,22 @@ class AgencyImportCollectorMixin(models.AbstractModel):
             ),
             transport.SignInRefused: self.env._(
                 "%(name)s: the server does not accept the user name or the password. (%(detail)s)"
+            ),
+            transport.TimedOut: self.env._(
+                "%(name)s: the server takes too long to answer; try again later, or check host, "
+                "port and passive mode. (%(detail)s)"
+            ),
+            transport.NotEncrypted: self.env._(
+                "%(name)s: the server offers no encryption (TLS) here; check protocol and port."
+                " (%(detail)s)"
+            ),
+            transport.BadCertificate: self.env._(
+                "%(name)s: the server's certificate is not trusted, or is made out to another "
+                "host. (%(detail)s)"
+            ),
+            transport.CannotMove: self.env._(
+                "%(name)s: the server does not allow this user to move files in folder %(folder)s; "
+                "without that, no file can be put away. (%(detail)s)"
             ),
             transport.NoSuchDirectory: self.env._(
                 "%(name)s: the folder %(folder)s does not exist."

@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 
-FINAL = ("done", "partial", "failed", "duplicate")
+# What may be processed once more.
+AGAIN = ("done", "partial", "failed", "discarded")
+# States whose file lies in the folder `failed` of the drop box.
+UNUSED = ("failed", "set_aside", "discarded")
 COUNTED = ("created", "updated", "unchanged", "archived", "skipped", "failed")
 
 
@@ -9,7 +12,12 @@ class AgencyImportDelivery(models.Model):
 
     _name = "agency.import.delivery"
     _description = "Import Delivery"
-    _inherit = ["agency.import.filing.mixin", "agency.import.processor.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "agency.import.filing.mixin",
+        "agency.import.processor.mixin",
+    ]
     _order = "id desc"
     _check_company_auto = True
 
@@ -21,6 +29,14 @@ class AgencyImportDelivery(models.Model):
         index=True,
         ondelete="restrict",
     )
+    run_id = fields.Many2one(
+        "agency.import.run",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The look into the drop box that found the file.",
+    )
+    active = fields.Boolean(default=True, readonly=True, copy=False)
     company_id = fields.Many2one(
         related="source_id.company_id", store=True, index=True, precompute=True
     )
@@ -36,7 +52,9 @@ class AgencyImportDelivery(models.Model):
             ("done", "Done"),
             ("partial", "Partly done"),
             ("failed", "Failed"),
+            ("set_aside", "Set aside"),
             ("duplicate", "Duplicate"),
+            ("discarded", "Discarded"),
         ],
         default="new",
         required=True,
@@ -119,25 +137,26 @@ class AgencyImportDelivery(models.Model):
             "|",
             "&",
             ("place", "=", "done"),
-            ("state", "=", "failed"),
+            ("state", "in", UNUSED),
             "&",
             ("place", "=", "failed"),
-            ("state", "!=", "failed"),
+            ("state", "not in", UNUSED),
         ]
 
     def action_process_again(self):
         """Start over with the stored content; the protocol of the first time is replaced."""
         self.check_access("write")
-        again_sudo = self.sudo().filtered(
-            lambda delivery: delivery.state in FINAL and delivery.state != "duplicate"
-        )
+        again_sudo = self.sudo().filtered(lambda delivery: delivery.state in AGAIN)
         again_sudo._reset()
-        for company, deliveries_sudo in again_sudo.grouped("company_id").items():
+        return again_sudo._process_now()
+
+    def _process_now(self):
+        for company, deliveries in self.grouped("company_id").items():
             with self.env["agency.import.source"]._exclusive(company) as is_mine:
                 # When another run is at work it also takes these.
                 if is_mine:
-                    deliveries_sudo._process_pending([("id", "in", deliveries_sudo.ids)])
-                    deliveries_sudo.source_id._put_away()
+                    deliveries._process_pending([("id", "in", deliveries.ids)])
+                    deliveries.source_id._put_away()
         return True
 
     def action_view_listings(self):
@@ -164,6 +183,9 @@ class AgencyImportDelivery(models.Model):
                 "position": 0,
                 "attempts": 0,
                 "message": False,
+                "active": True,
+                "missing_count": 0,
+                "asks_to_archive": False,
                 "started_on": False,
                 "finished_on": False,
                 **{f"{action}_count": 0 for action in COUNTED},
@@ -171,4 +193,4 @@ class AgencyImportDelivery(models.Model):
         )
 
     def _wanted_place(self):
-        return "failed" if self.state == "failed" else "done"
+        return "failed" if self.state in UNUSED else "done"

@@ -15,7 +15,7 @@ class AgencyImportFilingMixin(models.AbstractModel):
     @api.model
     def _known_file(self, source, file):
         """Return the delivery that was made of this very file, when it could not be moved."""
-        return self.search(
+        return self.with_context(active_test=False).search(
             [
                 ("source_id", "=", source.id),
                 ("place", "=", "inbox"),
@@ -40,13 +40,21 @@ class AgencyImportFilingMixin(models.AbstractModel):
                 "The file is larger than the %(limit)s MB that the source accepts.",
                 limit=source.max_megabytes,
             )
-            return self.create({**vals, **self._closed("failed", message)})
+            delivery = self._make({**vals, **self._closed("failed", message)})
+            delivery._report()
+            return delivery
         return self._store_content(source, vals, content)
+
+    @api.model
+    def _make(self, vals):
+        """Create a delivery; nobody follows it, and its protocol is its log."""
+        quiet = {"mail_create_nolog": True, "mail_create_nosubscribe": True}
+        return self.browse(self.with_context(**quiet).create(vals).id)
 
     @api.model
     def _store_content(self, source, vals, content):
         sha256 = hashlib.sha256(content).hexdigest()
-        first = self.search(
+        first = self.with_context(active_test=False).search(
             [
                 ("source_id", "=", source.id),
                 ("sha256", "=", sha256),
@@ -56,19 +64,34 @@ class AgencyImportFilingMixin(models.AbstractModel):
         )
         vals = {**vals, "sha256": sha256, "size": len(content)}
         if not first:
-            delivery = self.create(vals)
+            delivery = self._make(vals)
             delivery._keep(content)
             return delivery
+        delivery = self._make(
+            {
+                **vals,
+                "duplicate_of_id": first.id,
+                **self._closed("duplicate", self._duplicate_sentence(first)),
+            }
+        )
         if first.state == "failed":
             first._reset()
-            message = self.env._("Same content as a failed delivery, which is tried again.")
-        else:
-            message = self.env._(
-                "The same content was delivered before, so nothing was done. To apply it once "
-                "more, open that delivery and process it again."
+        delivery._report()
+        return delivery
+
+    @api.model
+    def _duplicate_sentence(self, first):
+        if first.state == "failed":
+            return self.env._("Same content as a failed delivery, which is tried again.")
+        if first.state == "set_aside":
+            return self.env._(
+                "The same content was delivered before and waits for somebody to decide."
             )
-        return self.create(
-            {**vals, "duplicate_of_id": first.id, **self._closed("duplicate", message)}
+        if first.state == "discarded":
+            return self.env._("The same content was delivered before and was discarded.")
+        return self.env._(
+            "The same content was delivered before, so nothing was done. To apply it once "
+            "more, open that delivery and process it again."
         )
 
     @api.model

@@ -1,11 +1,16 @@
+from PIL.Image import DecompressionBombError
 from psycopg2 import OperationalError
 
 from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools.image import ImageProcess
 
 from ..media_shelf import Shelf, are_files_unchanged
 
 # Pictures are written in portions, so that a delivery of any size needs the same memory.
 PORTION = 24 * 1024 * 1024
+JPEG_QUALITY = 88
+UNREADABLE = (UserError, ValueError, OSError, SyntaxError, DecompressionBombError)
 
 
 class AgencyImportMedia(models.AbstractModel):
@@ -20,8 +25,11 @@ class AgencyImportMedia(models.AbstractModel):
         return are_files_unchanged(step.draft.media, step.entry.package, remembered)
 
     @api.model
-    def _store(self, steps, identities):
-        """Write the media of the listings, in portions that bound the memory."""
+    def _store(self, steps, identities, width=0):
+        """Write the media of the listings, in portions that bound the memory.
+
+        :param width: in pixels; wider pictures are made smaller, 0 for none
+        """
         media = self.env["agency.property.media"]
         existing = media.with_context(active_test=False).search(
             [("property_id", "in", list(identities))]
@@ -32,7 +40,7 @@ class AgencyImportMedia(models.AbstractModel):
             identity = identities.get(step.property_id)
             remembered = (identity.imported_media or {}) if identity else {}
             own = by_property.get(step.property_id, media)
-            shelf = Shelf(step.entry.package, remembered, own)
+            shelf = Shelf(step.entry.package, remembered, own, self._shrinker(width))
             for part in shelf.fill(step.draft.media):
                 if part.record:
                     part.record.write(part.vals)
@@ -46,6 +54,24 @@ class AgencyImportMedia(models.AbstractModel):
             step.media = shelf.memory
             step.messages += self._remarks(shelf)
         self._create(waiting)
+
+    @api.model
+    def _shrinker(self, width):
+        """Return a function that makes a picture at most `width` pixels wide."""
+
+        def shrink(content):
+            if not width:
+                return content
+            try:
+                image = ImageProcess(content)
+                if not image.image or image.image.width <= width:
+                    return content
+                quality = JPEG_QUALITY if image.original_format == "JPEG" else 0
+                return image.resize(max_width=width).image_quality(quality)
+            except UNREADABLE:
+                return content  # stored as it came, if it may be stored at all
+
+        return shrink
 
     @api.model
     def _create(self, waiting):

@@ -34,7 +34,7 @@ class AgencyImportPlanner(models.AbstractModel):
             origin_id=source.origin_id.id,
             default_user_id=source.user_id.id,
             hints=(delivery.user_folder,) if delivery.user_folder else (),
-            users=self._users(source.company_id),
+            users=self.env["agency.import.user"]._by_name(source),
             kinds=self._codes("agency.property.kind"),
             features=self._codes("agency.property.feature"),
             countries=self._codes("res.country"),
@@ -45,6 +45,7 @@ class AgencyImportPlanner(models.AbstractModel):
             currencies=self.with_context(active_test=False)._codes("res.currency", "name"),
             defaults={name: self._plain(name, value) for name, value in defaults.items()},
             user_id=delivery.user_id.id,
+            picture_width=source.max_picture_width,
         )
 
     @api.model
@@ -52,15 +53,6 @@ class AgencyImportPlanner(models.AbstractModel):
         """Return ids by code. An amount keeps its currency even where that is switched off."""
         records = self.env[model].search_fetch([], [field])
         return {record[field]: record.id for record in records}
-
-    @api.model
-    def _users(self, company):
-        """Return who may receive properties: active internal users, by login and by e-mail."""
-        users = self.env["res.users"].search(
-            [("share", "=", False), ("company_ids", "in", company.ids)], order="id desc"
-        )
-        by_email = {user.email.lower(): user.id for user in users if user.email}
-        return by_email | {user.login.lower(): user.id for user in users}
 
     @api.model
     def _plan(self, batch, run):
@@ -172,7 +164,7 @@ class AgencyImportPlanner(models.AbstractModel):
         for hint in (*step.draft.sender_user_hints, *run.hints):
             if user_id := run.users.get(hint.strip().lower()):
                 return user_id
-        return run.default_user_id
+        return run.default_users.get(step.entry.provider.key) or run.default_user_id
 
     @api.model
     def _delivered(self, step, run):

@@ -19,7 +19,6 @@ BATCH = 500
 # and in the end it is set aside.
 CAREFUL_AFTER = 3
 GIVE_UP_AFTER = 25
-MOST_NAMES = 20
 
 
 class AgencyImportProcessorMixin(models.AbstractModel):
@@ -83,6 +82,9 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         commit()
         run = self.env["agency.import.planner"]._new_run(self)
         for batch in self._batches():
+            if obstacle := self._obstacle(batch, run):
+                self._set_aside(obstacle, batch)
+                return True
             # A batch makes many objects and hardly any cycles; it is over in a moment.
             with disabling_gc():
                 rows = self.env["agency.import.writer"]._write_batch(batch, run)
@@ -96,7 +98,8 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         """Return the listings that are still to do, in pieces."""
         position = self.position
         limits = self.source_id._limits()
-        entries = pipeline.entries(self.name, io.BytesIO(self._bytes()), limits)
+        content = io.BytesIO(self._bytes())
+        entries = pipeline.entries(self.name, content, limits, self.source_id._user_fields())
         size = BATCH if self.attempts <= CAREFUL_AFTER else 1
         return pipeline.batches(
             itertools.dropwhile(lambda entry: entry.index <= position, entries), size
@@ -131,6 +134,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             state = "done"
         parts = [problem, self._summary(), self._missing_sentence()]
         self.write(self._closed(state, " ".join(filter(None, parts))))
+        self._report()
 
     def _summary(self):
         names = (
@@ -143,32 +147,3 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         )
         parts = [text for count, text in names if count]
         return self.env._("Listings: %s.", ", ".join(parts)) if parts else ""
-
-    def _missing_sentence(self):
-        """Name what a full delivery lacks. It archives nothing: the office decides."""
-        if self.scope != "full":
-            return ""
-        missing = self._missing_properties()
-        if not missing:
-            return ""
-        names = missing[:MOST_NAMES].mapped(lambda record: record.external_number or record.name)
-        return self.env._(
-            "This full delivery lacks %(count)s properties that came before; they stay as they "
-            "are: %(names)s.",
-            count=len(missing),
-            names=", ".join(names) + (" ..." if len(missing) > MOST_NAMES else ""),
-        )
-
-    def _missing_properties(self):
-        identities = self.env["agency.import.identity"]
-        came = self.listing_ids.property_id
-        keys = set(identities.search([("property_id", "in", came.ids)]).mapped("provider_key"))
-        return identities.search(
-            [
-                ("source_id", "=", self.source_id.id),
-                ("provider_key", "in", list(keys)),
-                ("is_withdrawn", "=", False),
-                ("property_id", "not in", came.ids),
-                ("property_id.active", "=", True),
-            ]
-        ).property_id

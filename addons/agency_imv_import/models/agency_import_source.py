@@ -1,9 +1,5 @@
-import contextlib
-import json
-
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tools import SQL
+from odoo.exceptions import UserError, ValidationError
 
 from .. import transport
 from ..openimmo.limits import DEFAULT_LIMITS
@@ -34,9 +30,11 @@ class AgencyImportSource(models.Model):
         string="Drop Box",
         required=True,
         ondelete="restrict",
-        help="Server, user and password. Only system administrators can read and change them.",
+        help="Server, user and password. Only system administrators can change them.",
     )
-    directory = fields.Char(help="Folder of the drop box in which senders put their files.")
+    directory = fields.Char(
+        string="Folder", help="Folder of the drop box in which senders put their files."
+    )
     has_user_folders = fields.Boolean(
         string="A Folder per User",
         help="Files may lie in sub-folders; a folder is named after the user who receives them.",
@@ -49,6 +47,12 @@ class AgencyImportSource(models.Model):
     )
     max_megabytes = fields.Integer(
         string="Largest File", default=512, help="In MB. Larger files are set aside."
+    )
+    max_picture_width = fields.Integer(
+        string="Maximum Picture Width",
+        default=1920,
+        help="In pixels. Wider pictures are made smaller when they are stored; 0 keeps them as "
+        "they were sent.",
     )
     user_id = fields.Many2one(
         "res.users",
@@ -66,7 +70,18 @@ class AgencyImportSource(models.Model):
         default=lambda self: self._default_origin(),
         help="Origin of the contacts that arrive here.",
     )
-    last_run = fields.Datetime(readonly=True, copy=False)
+    full_delivery = fields.Selection(
+        [
+            ("nothing", "Do nothing"),
+            ("list", "List what is missing"),
+            ("ask", "Ask whether to archive it"),
+        ],
+        string="After a Full Delivery",
+        required=True,
+        default="list",
+        help="A full delivery holds everything that the sender offers. Properties that it lacks "
+        "are never archived without a person's decision.",
+    )
     last_result = fields.Selection(
         [("ok", "Working"), ("error", "Failing")], readonly=True, copy=False
     )
@@ -80,6 +95,10 @@ class AgencyImportSource(models.Model):
     )
     _check_size = models.Constraint(
         "CHECK(max_megabytes > 0)", "The largest file has at least 1 MB."
+    )
+    _check_picture_width = models.Constraint(
+        "CHECK(max_picture_width = 0 OR max_picture_width >= 320)",
+        "The maximum picture width is at least 320 pixels, or 0 to keep pictures as they are.",
     )
 
     @api.constrains("storage_id", "directory")
@@ -95,18 +114,6 @@ class AgencyImportSource(models.Model):
                     self.env._("The drop box is a folder of this server: give its full path.")
                 )
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        # Which server and which folder is read, and emptied, is an administrator's decision.
-        if (
-            operation == "write"
-            and field.name in ("storage_id", "directory")
-            and not self.env.su
-            and not self.env.user._is_system()
-        ):
-            return False
-        return super()._has_field_access(field, operation)
-
     @api.depends("delivery_ids.state")
     def _compute_delivery_counts(self):
         groups = self.env["agency.import.delivery"]._read_group(
@@ -116,17 +123,17 @@ class AgencyImportSource(models.Model):
             own = [(state, count) for record, state, count in groups if record == source]
             source.delivery_count = sum(count for _state, count in own)
             source.problem_count = sum(
-                count for state, count in own if state in ("failed", "partial")
+                count for state, count in own if state in ("failed", "partial", "set_aside")
             )
 
     def action_test_connection(self):
-        """Sign in, look, and answer in one sentence."""
+        """Sign in, look, try to move, and answer in one sentence per source."""
         self.check_access("write")
         answers = []
         success = True
         for source_sudo in self.sudo():
             try:
-                count = source_sudo._look()
+                count = source_sudo._try_box()
             except (transport.TransportError, UserError) as error:
                 success = False
                 answers.append(source_sudo._sentence(error))
@@ -140,31 +147,15 @@ class AgencyImportSource(models.Model):
                 )
         return self._notification(" ".join(answers), success)
 
-    def action_connect(self, options, protocol="ftp", directory=""):
-        """Point the drop box at a server; for system administrators and set-up scripts.
-
-        :param options: what the protocol needs to sign in, such as host, port, username, password
-        """
-        self.ensure_one()
-        if not self.env.user._is_system():
-            raise AccessError(
-                self.env._("Only system administrators may change where a drop box is.")
-            )
-        self.storage_id.write(
-            {"protocol": protocol, "options": json.dumps(options), "directory_path": False}
-        )
-        self.directory = directory
-        return True
-
     def action_import_now(self):
         """Collect and process at once what lies in the drop box."""
         self.check_access("write")
         sources_sudo = self.sudo()
         last = self.env["agency.import.delivery"].sudo().search([], order="id desc", limit=1)
-        sources_sudo._run()
+        sources_sudo.with_context(agency_import_by_hand=True)._run()
         arrived = last.search([("source_id", "in", self.ids), ("id", ">", last.id or 0)])
         success = "error" not in sources_sudo.mapped("last_result")
-        success = success and not {"failed", "partial"} & set(arrived.mapped("state"))
+        success = success and not {"failed", "partial", "set_aside"} & set(arrived.mapped("state"))
         messages = [*sources_sudo.mapped("message"), *arrived.mapped("message")]
         return self._notification(" ".join(filter(None, messages)), success)
 
@@ -178,54 +169,6 @@ class AgencyImportSource(models.Model):
             "domain": [("source_id", "=", self.id)],
             "context": {"default_source_id": self.id},
         }
-
-    @api.model
-    def _cron_import(self):
-        """Finish what an earlier run left, then collect and process what has arrived."""
-        self.search([("active", "=", True)])._run()
-
-    def _run(self):
-        for company, sources in self.grouped("company_id").items():
-            with self._exclusive(company) as is_mine:
-                if is_mine and not sources._run_alone(company):
-                    return  # the time is over; the scheduled action is called again at once
-
-    def _run_alone(self, company):
-        """Do what there is to do; return whether all of it was done."""
-        deliveries = self.env["agency.import.delivery"]
-        mine = [("company_id", "=", company.id)]
-        # Resume first what an earlier run could not finish.
-        if not deliveries._process_pending(mine):
-            return False
-        for source in self:
-            source._collect()
-        if not deliveries._process_pending(mine):
-            return False
-        self._put_away()
-        return True
-
-    @api.model
-    @contextlib.contextmanager
-    def _exclusive(self, company):
-        """Let one import work for a company at a time; tell whether it is this one.
-
-        Listings and contacts are recognised by what was written before, so two runs side by side
-        would write them twice. The lock belongs to the database session: it outlasts the commit
-        of each batch, and ends with the worker, however that ends.
-        """
-        key = SQL("hashtext(%s), %s", self._name, company.id)
-        [[is_mine]] = self.env.execute_query(SQL("SELECT pg_try_advisory_lock(%s)", key))
-        if not is_mine:
-            yield False
-            return
-        try:
-            self.env["ir.cron"]._commit_progress()  # see what the run before has committed
-            yield True
-        except BaseException:
-            self.env.cr.rollback()
-            raise
-        finally:
-            self.env.execute_query(SQL("SELECT pg_advisory_unlock(%s)", key))
 
     def _limits(self):
         """Return the bounds within which a delivery is opened."""

@@ -66,7 +66,8 @@ class AgencyImportWriter(models.AbstractModel):
         alive = [step for step in steps if step.action in (plan.CREATED, plan.UPDATED)]
         identities = self._identities(steps)
         self.env["agency.import.contacts"]._link(alive, identities, run)
-        self.env["agency.import.media"]._store(alive, identities)
+        self.env["agency.import.details"]._store(alive, run)
+        self.env["agency.import.media"]._store(alive, identities, run.picture_width)
         self._remember(steps, identities, run)
         self._unchanged_after_all(alive)
         self.env.flush_all()

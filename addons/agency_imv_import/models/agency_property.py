@@ -15,6 +15,14 @@ class AgencyProperty(models.Model):
         ondelete="set null",
         help="The drop box in which this property arrived.",
     )
+    detail_ids = fields.One2many(
+        "agency.property.detail",
+        "property_id",
+        string="Further Details",
+        domain=[("group", "!=", "technical")],
+        readonly=True,
+        help="What the sender says and no field of the property holds.",
+    )
     import_listing_count = fields.Integer(string="Imports", compute="_compute_import_listing_count")
 
     def _compute_import_listing_count(self):
@@ -31,3 +39,11 @@ class AgencyProperty(models.Model):
             "agency_imv_import.action_agency_import_listing"
         )
         return {**action, "domain": [("property_id", "=", self.id)], "context": {}}
+
+    def action_view_details(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "agency_imv_import.action_agency_property_detail"
+        )
+        context = {"search_default_groups": 1}
+        return {**action, "domain": [("property_id", "=", self.id)], "context": context}

@@ -17,39 +17,63 @@ _PHONES = ("tel_durchw", "tel_handy", "tel_privat", "tel_zentrale", "tel_sonstig
 _FAX = "TEL_FAX"
 _PHONE_LENGTH = 100
 _LINES = {
-    "surname": "name",
-    "first_name": "vorname",
-    "company": "firma",
-    "salutation": "anrede",
-    "title": "titel",
+    "name": "surname",
+    "vorname": "first_name",
+    "firma": "company",
+    "anrede": "salutation",
+    "titel": "title",
     "position": "position",
-    "street": "strasse",
-    "street_number": "hausnummer",
-    "zip": "plz",
-    "city": "ort",
-    "website": "url",
+    "strasse": "street",
+    "hausnummer": "street_number",
+    "plz": "zip",
+    "ort": "city",
+    "url": "website",
+}
+_NOT_HELD = ("anrede", "titel", "position")
+_KNOWN = ("surname", "first_name", "company", "email", "phone", "sender_number")
+
+CONTACT_FIELDS = {
+    **_LINES,
+    **dict.fromkeys(_EMAILS, "email"),
+    **dict.fromkeys(_PHONES, "phones"),
+    "land/@iso_land": "country_code",
+    "personennummer": "sender_number",
 }
 
 
-def map_contact(element: Any) -> tuple[ContactDraft | None, Slots]:
-    """The contact, or ``None`` when there is neither a name nor a way to reach anybody."""
-    slots = Slots(element, place=f"{CONTACT}/")
-    values: dict[str, Any] = {
-        field: slots.value(line, path) or "" for field, path in _LINES.items()
-    }
-    values["email"] = slots.value(email, *_EMAILS) or ""
-    values["phones"] = _phones(slots)
-    values["phone"] = next(iter(values["phones"]), "")
+def map_contact(element: Any, place: str = CONTACT) -> tuple[ContactDraft | None, Slots]:
+    """The contact, or ``None`` when there is neither a name nor a way to reach anybody.
+
+    What a partner does not hold (title, position ...) stays to be kept as a detail, too.
+    """
+    slots = Slots(element, place=f"{place}/")
+    values: dict[str, Any] = {}
+    for path in slots:
+        if path in _LINES:
+            values[_LINES[path]] = slots.value(line, path) or ""
+    slots.used.difference_update(_NOT_HELD)
+    for path in _EMAILS:
+        if path in slots and (address := slots.value(email, path)):
+            values["email"] = address
+            break
+    phones = _phones(slots)
+    if phones:
+        values["phones"], values["phone"] = tuple(phones), next(iter(phones))
+        slots.use(phones[values["phone"]])
     values["country_code"] = slots.value(country_code, "land/@iso_land", "land") or ""
     values["sender_number"] = slots.value(identifier, "personennummer") or ""
-    known = ("surname", "first_name", "company", "email", "phone", "sender_number")
-    contact = ContactDraft(**values) if any(values[name] for name in known) else None
+    contact = ContactDraft(**values) if any(map(values.get, _KNOWN)) else None
+    if contact is None:
+        slots.used.clear()
     return contact, slots
 
 
-def _phones(slots: Slots) -> tuple[str, ...]:
-    numbers = []
+def _phones(slots: Slots) -> dict[str, str]:
+    """The numbers, without faxes, each with the path of the slot it stands in."""
+    numbers: dict[str, str] = {}
     for path in _PHONES:
-        is_fax = _FAX in slots.texts(f"{path}/@telefonart")
-        numbers += [] if is_fax else slots.texts(path)
-    return tuple(dict.fromkeys(" ".join(number.split())[:_PHONE_LENGTH] for number in numbers))
+        for each in slots.repeated(path):
+            number = " ".join(slots.text(each).split())[:_PHONE_LENGTH]
+            if number and slots.text(f"{each}/@telefonart") != _FAX:
+                numbers.setdefault(number, each)
+    return numbers

@@ -55,6 +55,7 @@ def place(text: str) -> str:
 
 #: Longest source of a text, in characters; what is longer is cut.
 CUT_AT = {place: 200, line: 2_000, long_text: 100_000}
+SHORTEST_CUT = min(CUT_AT.values())
 
 
 def flag(text: str) -> bool:
@@ -158,7 +159,11 @@ def identifier(text: str) -> str:
 
 
 def choice(words: Mapping[str, Choice]) -> Callable[[str], Choice]:
-    """A converter from the sender's words, in any case, to ours."""
+    """A converter from the sender's words, in any case, to ours.
+
+    Of several words with one meaning only the first one is told exactly by it.
+    """
+    own = {meaning: word for word, meaning in reversed(words.items())}
 
     def convert(text: str) -> Choice:
         try:
@@ -166,6 +171,8 @@ def choice(words: Mapping[str, Choice]) -> Callable[[str], Choice]:
         except KeyError:
             raise ValueError(text) from None
 
+    convert.is_exact = lambda text, meaning: own[meaning] == text.strip().upper()
+    convert.words = words
     return convert
 
 

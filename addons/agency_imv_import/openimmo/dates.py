@@ -17,6 +17,8 @@ _MONTH_FORMS = (
     re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})"),
     re.compile(r"(?P<y>\d{4})"),
 )
+_DATE_LENGTH = len("2020-12-31")
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?|Z|[+-]\d{2}:\d{2}")
 _TIMESTAMP = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*"
     r"(Z|[+-]\d{2}:?\d{2})?",
@@ -51,6 +53,15 @@ def last_day(text: str) -> date:
                 raise ValueError(text)
             return _date(years, months, calendar.monthrange(years, months)[1])
     return day(text)
+
+
+def is_whole_date(text: str) -> bool:
+    """Whether the text is a full date and nothing else; midnight is nothing."""
+    try:
+        day(text)
+    except ValueError:
+        return False
+    return len(text) <= _DATE_LENGTH or _MIDNIGHT.fullmatch(text[_DATE_LENGTH:]) is not None
 
 
 def timestamp(text: str) -> datetime:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 Scalar = str | int | float | bool | date
 
@@ -157,14 +157,32 @@ class MediaDraft:
     mimetype: str = ""
 
 
+class Detail(NamedTuple):
+    """What a listing says and no field holds, or not exactly.
+
+    ``path`` is the place in the listing, unique there; ``slot`` the same in ``slot_table``, empty
+    where the standard lacks it. ``text`` is what the sender wrote, without markup; ``value`` how
+    it reads as ``value_type`` (a number, a date, a boolean), ``None`` for texts and choices.
+    ``unless`` names a field that makes the detail superfluous when it could be filled.
+    """
+
+    path: str
+    slot: str
+    group: str
+    value_type: str
+    text: str
+    value: Scalar | None = None
+    unless: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PropertyDraft:
     """A listing in our own words; what the writer gets, and all that it gets.
 
     ``values`` are named as the fields of ``agency.property`` and hold only what the sender said:
     a name that is missing was not sent. Areas in m2, energy in kWh/(m2 a), prices in
-    ``currency_code``, rental income per year. ``unmapped`` counts values that found no place;
-    ``warnings`` are sentences for the report.
+    ``currency_code``, rental income per year. ``details`` hold the rest; ``unknown`` are the paths
+    of those that the standard lacks. ``warnings`` are sentences for the report.
     """
 
     identity: Identity
@@ -179,6 +197,7 @@ class PropertyDraft:
     media: tuple[MediaDraft, ...] = ()
     sender_user_hints: tuple[str, ...] = ()
     content_hash: str = ""
-    unmapped: int = 0
+    details: tuple[Detail, ...] = ()
+    unknown: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     line: int = 0

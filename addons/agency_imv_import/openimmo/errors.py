@@ -149,8 +149,11 @@ class NoIdentity(BadListing):
 
 
 REMARKS = {
-    "value_unreadable": '%(path)s: "%(value)s" cannot be read and was left out.',
+    "value_unreadable": '%(path)s: "%(value)s" cannot be read; it is kept as a further detail.',
     "value_cut": "%(path)s is longer than %(limit)s characters and was cut.",
+    "slots_unknown": "%(count)s places that the standard lacks are kept as further details:"
+    " %(paths)s.",
+    "details_cut": "Of %(count)s further details only the first %(limit)s are kept.",
     "kind_unknown": 'The kind of property "%(value)s" is not known.',
     "kind_detail_unknown": 'The kind of property "%(value)s" is not known in detail.',
     "country_unknown": '%(path)s: the country "%(value)s" is not known.',

@@ -1,8 +1,8 @@
 """From one listing to a draft in our own words. German names stop here.
 
 The tables are in ``mapping`` (fields), ``mapping_kinds`` and ``mapping_features``; ``derived``
-holds what takes more than one slot. A value that cannot be read is left out and noted; only a
-listing that could not be recognised again is refused.
+holds what takes more than one slot. What finds no field, or not exactly, becomes a detail
+(``slot_table``); only a listing that could not be recognised again is refused.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from . import mapping_features as features
 from .canonical import content_hash
 from .contacts import CONTACT, map_contact
-from .converters import count, currency, flag, identifier, line
+from .converters import currency, identifier, line
 from .countries import country_code
-from .derived import DERIVED
-from .drafts import Identity, Listing, PropertyDraft, Scalar
-from .errors import NoIdentity
-from .mapping import FIELD_NAMES, ROWS_BY_PATH, ROWS_WITH_DEFAULT
-from .mapping_kinds import KINDS
+from .details import MOST_DETAILS, collect
+from .drafts import ContactDraft, Detail, Identity, Listing, PropertyDraft
+from .errors import NoIdentity, Remark
+from .mapping import FIELD_NAMES
+from .mapping_kinds import KINDS, Kind
 from .media import ATTACHMENT, map_media
+from .places import sort
 from .sender import user_hints
+from .slot_table import KIND_SECTION, LOOKUPS, SLOTS
 from .slots import Slots
-from .xml_walk import local_name
 
 #: Prefix of the numbers that IMV online gives its objects.
 IMV_PREFIX = "IMVO-ID-"
@@ -41,7 +41,12 @@ _ACTIONS = {
     "DELETE": "delete",
     "REFERENZ": "reference",
 }
-_KIND_SECTION = "objektkategorie/objektart"
+# The attribute of the schema, and two ways in which senders miss it.
+_ACTION_PATHS = (f"{_TECH}/aktion/@aktionart", f"{_TECH}/aktion/@art", f"{_TECH}/aktion")
+_KIND_PREFIX = f"{KIND_SECTION}/"
+_STATE, _CURRENCY = "geo/bundesland", "preise/waehrung/@iso_waehrung"
+# As many paths as a report names.
+_NAMED_PATHS = 20
 
 
 def map_listing(
@@ -57,19 +62,23 @@ def map_listing(
     identity = _identity(slots)
     if not identity:
         raise NoIdentity(line=listing.line)
-    contacts = [map_contact(child) for child in element if local_name(child) == CONTACT]
+    contacts = _contacts(element)
     media, media_slots = map_media(element.iter(f"{{*}}{ATTACHMENT}"))
-    facts = _facts(element, slots)
+    facts = _facts(slots)
     hints = user_hints(slots, user_field_names, listing)
     parts = [slots, *(part for _contact, part in contacts), *media_slots]
+    details, unknown = collect(parts)
+    remarks = [remark for part in parts for remark in part.remarks]
+    remarks += _about(details, unknown)
     return PropertyDraft(
         identity=identity,
         contacts=tuple(contact for contact, _part in contacts if contact),
         media=media,
         sender_user_hints=hints,
         content_hash=content_hash(element),
-        unmapped=sum(part.unmapped() for part in parts),
-        warnings=tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
+        details=tuple(details[:MOST_DETAILS]),
+        unknown=tuple(unknown),
+        warnings=tuple(dict.fromkeys(remarks)),
         line=listing.line,
         **facts,
     )
@@ -96,16 +105,39 @@ def mapped_field_names() -> frozenset[str]:
     return FIELD_NAMES
 
 
-def _facts(element: Any, slots: Slots) -> dict[str, Any]:
-    return {
+def _contacts(element: Any) -> list[tuple[ContactDraft | None, Slots]]:
+    found: list[tuple[ContactDraft | None, Slots]] = []
+    for child in element.iterfind(f"{{*}}{CONTACT}"):
+        place = f"{CONTACT}[{len(found) + 1}]" if found else CONTACT
+        found.append(map_contact(child, place))
+    return found
+
+
+def _about(details: Sequence[Detail], unknown: Sequence[str]) -> list[Remark]:
+    """What the report says about the details."""
+    remarks = []
+    if unknown:
+        names = ", ".join(unknown[:_NAMED_PATHS]) + (" ..." if len(unknown) > _NAMED_PATHS else "")
+        remarks.append(Remark("slots_unknown", count=len(unknown), paths=names))
+    if len(details) > MOST_DETAILS:
+        remarks.append(Remark("details_cut", count=len(details), limit=MOST_DETAILS))
+    return remarks
+
+
+def _facts(slots: Slots) -> dict[str, Any]:
+    placed = sort(slots)
+    facts = {
         "action": _action(slots),
-        "values": _values(slots),
-        "kind_code": _kind_code(element, slots),
-        "feature_codes": _feature_codes(slots),
+        "values": placed.values,
+        "kind_code": _kind_code(slots),
+        "feature_codes": tuple(sorted(placed.codes)),
         "country_code": _country(slots),
-        "state_name": slots.value(line, "geo/bundesland") or "",
-        "currency_code": slots.value(currency, "preise/waehrung/@iso_waehrung") or "",
+        "state_name": slots.value(line, _STATE) or "",
+        "currency_code": slots.value(currency, _CURRENCY) or "",
     }
+    # Whether there is such a record is not known here: until then they are details, too.
+    slots.used.difference_update(LOOKUPS)
+    return facts
 
 
 def _identity(slots: Slots) -> Identity:
@@ -118,7 +150,7 @@ def _identity(slots: Slots) -> Identity:
 
 def _action(slots: Slots) -> str:
     """``aktion/@aktionart`` in any case; missing means change (add or change)."""
-    path = next((path for path in _action_paths() if slots.text(path)), "")
+    path = next((path for path in _ACTION_PATHS if slots.text(path)), "")
     word = slots.text(path).upper()
     if word in _ACTIONS:
         slots.use(path)
@@ -127,66 +159,35 @@ def _action(slots: Slots) -> str:
     return "change"
 
 
-def _action_paths() -> tuple[str, ...]:
-    """The attribute of the schema, and two ways in which senders miss it."""
-    return f"{_TECH}/aktion/@aktionart", f"{_TECH}/aktion/@art", f"{_TECH}/aktion"
-
-
-def _values(slots: Slots) -> dict[str, Scalar]:
-    values: dict[str, Scalar] = {
-        row.name: row.default
-        for row in ROWS_WITH_DEFAULT
-        if not row.section or row.section in slots
-    }
-    for row in dict.fromkeys(ROWS_BY_PATH[path] for path in slots if path in ROWS_BY_PATH):
-        value = slots.value(row.convert, *row.paths)
-        if value is not None:
-            values[row.name] = value
-    for derive in DERIVED:
-        values.update(derive(slots))
-    return values
-
-
-def _kind_code(element: Any, slots: Slots) -> str:
-    """The first ``objektart`` that we know; the first sub-kind of it that we know."""
-    names = [
-        local_name(child)
-        for section in element.iterfind("{*}objektkategorie/{*}objektart")
-        for child in section
-    ]
-    for name in names:
-        if name not in KINDS:
-            if f"{_KIND_SECTION}/{name}" in slots and not slots.text(f"{_KIND_SECTION}/{name}"):
-                slots.remark("kind_unknown", value=name)
+def _kind_code(slots: Slots) -> str:
+    """The first ``objektart`` that we know, with its sub-kind; further ones are details."""
+    code = ""
+    for path in [path for path in slots.values if path.startswith(_KIND_PREFIX)]:
+        name = path[len(_KIND_PREFIX) :].partition("[")[0]
+        if "/" in name or "]/" in path:
             continue
-        kind = KINDS[name]
-        path = f"{_KIND_SECTION}/{name}/@{kind.attribute}"
-        detail = slots.text(path).upper()
-        if detail and detail not in kind.details:
-            slots.remark("kind_detail_unknown", value=detail)
-            return kind.code
-        slots.use(path)
-        return kind.details.get(detail, kind.code)
-    return ""
+        kind = KINDS.get(name)
+        if kind is None:
+            if path not in SLOTS and not slots.text(path):
+                slots.remark("kind_unknown", value=name)
+        elif not code:
+            code = _kind_detail(slots, kind, path)
+        elif slots.text(f"{path}/@{kind.attribute}"):
+            slots.use(path)  # the sub-kind says it all
+    return code
 
 
-def _feature_codes(slots: Slots) -> tuple[str, ...]:
-    codes = set()
-    for path in slots:
-        if path in features.FLAGS and slots.value(flag, path):
-            codes.add(features.FLAGS[path])
-        elif path in features.COUNTS and slots.value(count, path):
-            codes.add(features.COUNTS[path])
-        elif path in features.PRESENT and slots.text(path):
-            codes.add(features.PRESENT[path])
-        elif path in features.WORDS:
-            word = slots.text(path).upper()
-            if word in features.WORDS[path]:
-                slots.use(path)
-                codes.add(features.WORDS[path][word])
-            elif word:
-                slots.remark("value_unreadable", path=path, value=word)
-    return tuple(sorted(codes - {""}))
+def _kind_detail(slots: Slots, kind: Kind, path: str) -> str:
+    slots.use(path)
+    word = f"{path}/@{kind.attribute}"
+    detail = slots.text(word).upper()
+    if not detail:
+        return kind.code
+    if detail not in kind.details:
+        slots.remark("kind_detail_unknown", value=detail)
+        return kind.code
+    slots.use(word)
+    return kind.details[detail]
 
 
 def _country(slots: Slots) -> str:
@@ -194,10 +195,8 @@ def _country(slots: Slots) -> str:
         text = slots.text(path)
         if text:
             try:
-                code = country_code(text)
+                return country_code(text)
             except ValueError:
                 slots.remark("country_unknown", path=path, value=text)
                 return ""
-            slots.use(path)
-            return code
     return ""

@@ -18,12 +18,34 @@ from .converters import (
     integer,
     line,
     long_text,
+    number,
     place,
     rooms,
 )
 from .dates import day, last_day, year
 from .drafts import Scalar
 
+LOCATIONS = {
+    "WOHN": "residential",
+    "GEWERBE": "commercial",
+    "INDUSTRIE": "industrial",
+    "MISCH": "mixed",
+    "NEUBAU": "new_development",
+    "ORTSLAGE": "village",
+    "SIEDLUNG": "estate",
+    "STADTRAND": "outskirts",
+    "STADTTEIL": "district",
+    "STADTZENTRUM": "centre",
+    "NEBENZENTRUM": "secondary_centre",
+    "1A": "prime",
+    "1B": "secondary",
+}
+DEVELOPMENTS = {
+    "UNERSCHLOSSEN": "undeveloped",
+    "TEILERSCHLOSSEN": "partly",
+    "VOLLERSCHLOSSEN": "fully",
+    "ORTSUEBLICHERSCHLOSSEN": "local",
+}
 CONDITIONS = {
     "ERSTBEZUG": "first_occupancy",
     "NEUWERTIG": "as_new",
@@ -137,6 +159,14 @@ FIELDS = (
     _row("lease_price", amount, "preise/pacht"),
     _row("commission_buyer", line, "preise/aussen_courtage", "preise/courtage_hinweis"),
     _row("commission_seller", line, "preise/innen_courtage"),
+    _row("commission_due", flag, "preise/provisionspflichtig"),
+    _row("price_text", line, "preise/freitext_preis"),
+    _row("plus_vat", flag, "preise/zzg_mehrwertsteuer"),
+    _row("vat_rate", area, "preise/mwst_satz"),
+    _row("transfer_payment", amount, "preise/abstand"),
+    _row("cooperative_share", amount, "preise/geschaeftsguthaben"),
+    _row("net_yield", number, "preise/nettorendite"),
+    _row("rent_multiple", area, "preise/x_fache"),
     # Areas in m2
     _row("area_living", area, "flaechen/wohnflaeche"),
     _row("area_usable", area, "flaechen/nutzflaeche"),
@@ -148,6 +178,11 @@ FIELDS = (
     _row("area_basement", area, "flaechen/kellerflaeche"),
     _row("area_balcony_terrace", area, "flaechen/balkon_terrasse_flaeche"),
     _row("area_garden", area, "flaechen/gartenflaeche"),
+    _row("area_lettable", area, "flaechen/vermietbare_flaeche"),
+    _row("area_divisible", area, "flaechen/teilbar_ab"),
+    _row("site_coverage", area, "flaechen/grz"),
+    _row("floor_area_ratio", area, "flaechen/gfz"),
+    _row("hall_height", area, "ausstattung/hallenhoehe"),
     # Rooms may be halved, units may not
     _row("rooms", rooms, "flaechen/anzahl_zimmer"),
     _row("bedrooms", rooms, "flaechen/anzahl_schlafzimmer"),
@@ -157,6 +192,7 @@ FIELDS = (
     # Until 1.2.3 balconies and terraces were one number.
     _row("balconies", count, "flaechen/anzahl_balkone", "flaechen/anzahl_balkon_terrassen"),
     _row("terraces", count, "flaechen/anzahl_terrassen"),
+    _row("beds", count, "flaechen/anzahl_betten"),
     _row("residential_units", count, "flaechen/anzahl_wohneinheiten"),
     _row("commercial_units", count, "flaechen/anzahl_gewerbeeinheiten"),
     # Condition and energy certificate, values in kWh/(m2 a)
@@ -186,8 +222,15 @@ FIELDS = (
     ),
     _row("energy_valid_until", last_day, f"{_CERTIFICATE}/gueltig_bis"),
     _row("energy_building_year", year, f"{_CERTIFICATE}/baujahr", f"{_OWN}[epass_baujahr]"),
-    # Texts; a listing without a title gets the first words that were meant to catch the eye.
-    _row("name", line, "freitexte/objekttitel", "freitexte/dreizeiler"),
+    _row("location_kind", choice(LOCATIONS), "geo/lage_gebiet/@gebiete"),
+    _row("development", choice(DEVELOPMENTS), "zustand_angaben/erschliessung/@erschl_attr"),
+    # Letting
+    _row("is_let", flag, "verwaltung_objekt/vermietet"),
+    _row("max_persons", count, "verwaltung_objekt/max_personen"),
+    _row("available_until", day, "verwaltung_objekt/bisdatum"),
+    # Texts
+    _row("name", line, "freitexte/objekttitel"),
+    _row("teaser", long_text, "freitexte/dreizeiler"),
     _row("description", long_text, "freitexte/objektbeschreibung"),
     _row("description_location", long_text, "freitexte/lage"),
     _row("description_equipment", long_text, "freitexte/ausstatt_beschr"),
@@ -235,7 +278,7 @@ CHOICES = {
     },
 }
 
-# The same tables from the side of the slots: a listing has few of them.
+# The same from the side of the slots.
 ROWS_BY_PATH = {path: row for row in FIELDS for path in row.paths}
 ROWS_WITH_DEFAULT = tuple(row for row in FIELDS if row.default is not None)
 CHOICES_BY_PATH = {path: field for field, flags in CHOICES.items() for path in flags}

@@ -15,6 +15,17 @@ from .drafts import MediaDraft
 from .slots import Slots
 
 ATTACHMENT = "anhang"
+MEDIA_PLACE = f"anhaenge/{ATTACHMENT}"
+MEDIA_FIELDS = {
+    "@location": "location",
+    "@gruppe": "group",
+    "anhangtitel": "title",
+    "format": "mimetype",
+    "check": "check",
+    "check/@ctype": "check",
+    "daten/pfad": "reference",
+    "daten/anhanginhalt": "content",
+}
 
 _KINDS = {
     "TITELBILD": "picture",
@@ -71,12 +82,17 @@ _REFERENCE_LIMIT = 1_000
 def map_media(elements: Iterator[Any]) -> tuple[tuple[MediaDraft, ...], list[Slots]]:
     """The usable attachments, numbered from 1: the title picture first, else in their order."""
     found, read = [], []
-    for element in elements:
-        slots = Slots(element, place=f"{ATTACHMENT}/")
+    for number, element in enumerate(elements, start=1):
+        place = MEDIA_PLACE if number == 1 else f"{MEDIA_PLACE}[{number}]"
+        slots = Slots(element, place=f"{place}/")
         read.append(slots)
         attachment = _attachment(slots)
         if attachment:
             found.append(attachment)
+        else:
+            slots.used.clear()
+        # Never as a text: it is large, and what cannot be decoded says nothing.
+        slots.use("daten/anhanginhalt")
     found.sort(key=lambda item: item.group != _TITLE_PICTURE)
     numbered = (replace(item, sequence=number) for number, item in enumerate(found, start=1))
     return tuple(numbered), read
@@ -89,7 +105,10 @@ def _attachment(slots: Slots) -> MediaDraft | None:
     if place is None:
         return None
     source = place.get("reference") or place.get("url") or ""
-    mimetype = _mimetype(slots.value(line, "format") or "", source)
+    form = slots.value(line, "format") or ""
+    mimetype = _mimetype(form, source)
+    if _word(form) not in _TYPES:
+        slots.used.discard("format")
     return MediaDraft(
         title="" if title == source else title,
         group=group,
@@ -107,7 +126,6 @@ def _place(slots: Slots, title: str, group: str) -> dict[str, Any] | None:
     path = slots.value(str.strip, "daten/pfad") or ""
     encoded = slots.text("daten/anhanginhalt")
     if encoded:
-        slots.use("daten/anhanginhalt")
         content = _decoded(encoded)
         if content:
             name = PurePosixPath(path.replace("\\", "/")).name if not _url(path) else ""
@@ -145,11 +163,15 @@ def _decoded(text: str) -> bytes:
 
 def _mimetype(form: str, source: str) -> str:
     """By the sender's ``format`` (``JPEG``, ``.jpg``, ``image/jpeg``), else by the name."""
-    word = form.lower().rpartition("/")[2].lstrip(".").strip()
+    word = _word(form)
     if word in _TYPES:
         return _TYPES[word]
     path = source.partition("?")[0].partition("#")[0].replace("\\", "/")
     return _TYPES.get(PurePosixPath(path).suffix.lower().lstrip("."), "")
+
+
+def _word(form: str) -> str:
+    return form.lower().rpartition("/")[2].lstrip(".").strip()
 
 
 def _kind(group: str, mimetype: str, location: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .drafts import Listing
 from .slots import Slots
@@ -16,17 +16,10 @@ def user_hints(slots: Slots, names: Sequence[str], listing: Listing) -> tuple[st
     provider, and last the technical e-mail address of the transfer.
     """
     wanted = {name.casefold() for name in names}
-    found = [*_named(slots, SIMPLE, wanted), *_named(slots, EXTENDED_SECTION, wanted)]
+    own = [path for path, name in slots.named.items() if name.casefold() in wanted]
+    simple = [path for path in own if SIMPLE in path]
+    extended = [path for path in own if f"{EXTENDED_SECTION}[" in path]
+    found = [slots.text(path) for path in (*simple, *extended)]
     found += [value for name, value in listing.provider.user_fields if name.casefold() in wanted]
     found.append(listing.transfer.technical_email)
     return tuple(dict.fromkeys(filter(None, found)))
-
-
-def _named(slots: Slots, section: str, wanted: set[str]) -> Iterator[str]:
-    for path in slots:
-        if not path.endswith("]"):
-            continue
-        _before, opening, name = path[:-1].partition(f"{section}[")
-        if opening and name.casefold() in wanted:
-            slots.use(path)
-            yield slots.text(path)

@@ -1,8 +1,9 @@
 """The values of an element by path, and a record of which of them found a place.
 
 A slot is the text of an element (``flaechen/wohnflaeche``) or an attribute
-(``preise/waehrung/@iso_waehrung``), named by local names. Fields that senders made up are named in
-brackets: ``geo/user_defined_simplefield[NAME]`` and ``geo/user_defined_extend[NAME]``.
+(``preise/waehrung/@iso_waehrung``), named by local names. What comes again in its parent is
+numbered (``haus[2]``). Fields that senders made up are named in brackets:
+``geo/user_defined_simplefield[NAME]`` and ``geo/user_defined_extend[NAME]``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from .converters import CUT_AT, flag
+from .converters import CUT_AT, SHORTEST_CUT, flag
+from .dates import is_whole_date, last_day, year
 from .errors import Remark
 from .texts import HTML_TAGS
 from .user_fields import EXTENDED, SIMPLE
@@ -21,61 +23,72 @@ from .xml_walk import local_name
 Value = TypeVar("Value")
 
 _SHOWN = 80
+#: Converters that may read less than the text says, and when they read all of it.
+_EXACT: dict[Callable[[str], Any], Callable[[str, Any], bool] | None] = {
+    year: lambda text, value: text == str(value),
+    last_day: lambda text, _value: is_whole_date(text),
+}
 
 
 class Slots:
     """All slots below ``element``, except in elements with a name in ``skip``.
 
-    A section that comes again is named ``section[2]``, so that values of two sections never mix.
+    A section that comes again has its own path, so that values of two sections never mix.
     What could not be read is noted in ``remarks``, with ``place`` before the path.
     """
 
     def __init__(self, element: Any, skip: frozenset[str] = frozenset(), place: str = ""):
         self.remarks: list[Remark] = []
-        self._place = place
-        self._values: dict[str, list[str]] = {}
-        self._used: set[str] = set()
-        self._used_whole: set[str] = set()
-        self._add_attributes(element, "", "")
+        self.values: dict[str, str] = {}
+        self.used: set[str] = set()  # found a place, and nothing of them is lost
+        self.named: dict[str, str] = {}  # fields that senders made up: path -> name
+        self.place = place
+        for key, text in element.items():
+            self.values[f"@{_bare(key)}"] = text.strip()
         self._collect(element, "", skip)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self.values)
 
     def __contains__(self, path: str) -> bool:
-        return path in self._values
+        return path in self.values
 
     def text(self, path: str) -> str:
-        """The first text of a slot that is not empty, else an empty string."""
-        return next(filter(None, self._values.get(path, ())), "")
+        """The text of a slot, else an empty string."""
+        return self.values.get(path, "")
 
-    def texts(self, path: str) -> list[str]:
-        """All texts of a slot that are not empty; all of them count as placed."""
-        self._used_whole.add(path)
-        return list(filter(None, self._values.get(path, ())))
+    def repeated(self, path: str) -> Iterator[str]:
+        """The paths of a slot and of those that repeat it."""
+        number, each = 1, path
+        while each in self.values:
+            yield each
+            number += 1
+            each = f"{path}[{number}]"
 
     def use(self, path: str) -> None:
-        """Note that the slot's first text found a place."""
-        self._used.add(path)
+        """Note that all of the slot's text found a place."""
+        self.used.add(path)
 
     def value(self, convert: Callable[[str], Value], *paths: str) -> Value | None:
         """The value of the first of ``paths`` that can be read; ``None`` when there is none.
 
-        An empty element (not: attribute) is a flag that is set.
+        An empty element (not: attribute) is a flag that is set. Only the first path is where the
+        value belongs: of the others it stays to be told from which of them the value came.
         """
         for path in paths:
-            if path not in self._values:
+            text = self.values.get(path)
+            if text is None or (not text and (convert is not flag or "@" in path)):
                 continue
-            text = self.text(path)
-            if not text and (convert is not flag or "@" in path):
-                continue
+            cut = text if len(text) <= SHORTEST_CUT else self._cut(convert, path, text)
             try:
-                value = convert(self._cut(convert, path, text))
+                value = convert(cut)
             except (ValueError, OverflowError):
                 self.remark("value_unreadable", path=path, value=text)
-            else:
-                self.use(path)
-                return value
+                continue
+            exact = _exactness(convert)
+            if cut is text and path is paths[0] and (exact is None or exact(text, value)):
+                self.used.add(path)
+            return value
         return None
 
     def _cut(self, convert: Callable[[str], Any], path: str, text: str) -> str:
@@ -87,58 +100,99 @@ class Slots:
 
     def remark(self, code: str, **params: str | int) -> None:
         if "path" in params:
-            params["path"] = f"{self._place}{params['path']}"
+            params["path"] = f"{self.place}{params['path']}"
         shown = {name: " ".join(str(text).split())[:_SHOWN] for name, text in params.items()}
         self.remarks.append(Remark(code, **shown))
 
-    def unmapped(self) -> int:
-        """How many values found no place."""
-        total = 0
-        for path, texts in self._values.items():
-            if path not in self._used_whole:
-                given = len(texts) - texts.count("")
-                total += given - (given > 0 and path in self._used)
-        return total
-
     def _collect(self, element: Any, prefix: str, skip: frozenset[str]) -> None:
         seen: dict[str, int] = {}
+        loose = []
         for child in element:
+            tail = child.tail
+            if tail and not tail.isspace():
+                loose.append(tail.strip())
             name = local_name(child)
             if not name or name in skip:
                 continue
-            path = f"{prefix}{_named(child, name)}"
-            if not len(child):
-                self._add(path, child.text)
-            elif local_name(child[0]) in HTML_TAGS:
-                self._add(path, etree.tostring(child, encoding="unicode", with_tail=False))
-            elif name == EXTENDED:
-                self._add_pair(child, prefix.rstrip("/"))
+            path = self._simple(child, prefix) if name == SIMPLE else prefix + name
+            if path in seen:
+                path = self._again(child, path, seen)
             else:
-                seen[name] = seen.get(name, 0) + 1
-                if seen[name] > 1:
-                    path = f"{path}[{seen[name]}]"
-                self._collect(child, f"{path}/", skip)
-            if child.attrib:
-                self._add_attributes(child, f"{path}/", name)
+                seen[path] = 1
+            self._take(child, name, path, skip)
+        if loose:
+            place = prefix.rstrip("/")
+            self.values[place] = " ".join(filter(None, (self.values.get(place), *loose)))
 
-    def _add(self, path: str, text: str | None) -> None:
-        self._values.setdefault(path, []).append((text or "").strip())
-
-    def _add_attributes(self, element: Any, path: str, name: str) -> None:
-        for key, text in element.attrib.items():
+    def _take(self, child: Any, name: str, path: str, skip: frozenset[str]) -> None:
+        if not len(child):
+            text = child.text
+            self.values[path] = text.strip() if text else ""
+        elif name == EXTENDED:
+            self._pair(child, path.rpartition("/")[0])
+            return
+        else:
+            self._section(child, path, skip)
+        for key, word in child.items():
             if not (name == SIMPLE and key == "feldname"):
-                self._add(f"{path}@{key.rpartition('}')[2]}", text)
+                self.values[f"{path}/@{_bare(key)}"] = word.strip()
 
-    def _add_pair(self, pair: Any, path: str) -> None:
+    def _again(self, child: Any, path: str, seen: dict[str, int]) -> str:
+        """What is empty and says nothing makes room for what comes again."""
+        if not (self.values.get(path) or child.attrib or len(child)):
+            return path
+        seen[path] += 1
+        return f"{path}[{seen[path]}]"
+
+    def _section(self, element: Any, path: str, skip: frozenset[str]) -> None:
+        """An element with others inside: HTML, or a section with perhaps some text of its own."""
+        if local_name(element[0]) in HTML_TAGS:
+            text = etree.tostring(element, encoding="unicode", with_tail=False)
+            self.values[path] = text.strip()
+            return
+        text = element.text
+        if text and not text.isspace():
+            self.values[path] = text.strip()
+        self._collect(element, f"{path}/", skip)
+
+    def _simple(self, element: Any, prefix: str) -> str:
+        name = (element.get("feldname") or "").strip()
+        path = f"{prefix}{SIMPLE}[{name}]"
+        self.named[path] = name
+        return path
+
+    def _pair(self, pair: Any, section: str) -> None:
         """``<feld><name>NAME</name><wert>VALUE</wert><typ/>...</feld>``"""
-        parts = [(local_name(part), part.text) for part in pair]
+        parts = [(local_name(part), (part.text or "").strip()) for part in pair]
         name = next((text for key, text in parts if key == "name" and text), "")
+        base, number = f"{section}[{name}]", 1
+        while base in self.values:
+            number += 1
+            base = f"{section}[{name}][{number}]"
+        self.values[base] = ""
+        self.named[base] = name
         for key, text in parts:
-            if key == "wert":
-                self._add(f"{path}[{name.strip()}]", text)
+            if key == "wert" and not self.values[base]:
+                self.values[base] = text
             elif key != "name":
-                self._add(f"{path}[{name.strip()}]/{key}", text)
+                path = self._free(f"{base}/{key}")
+                self.values[path] = text
+                self.named[path] = f"{name}: {key}"
+
+    def _free(self, path: str) -> str:
+        number, free = 1, path
+        while free in self.values:
+            number += 1
+            free = f"{path}[{number}]"
+        return free
 
 
-def _named(element: Any, name: str) -> str:
-    return f"{name}[{(element.get('feldname') or '').strip()}]" if name == SIMPLE else name
+def _exactness(convert: Callable[[str], Any]) -> Callable[[str, Any], bool] | None:
+    try:
+        return _EXACT[convert]
+    except KeyError:
+        return _EXACT.setdefault(convert, getattr(convert, "is_exact", None))
+
+
+def _bare(name: str) -> str:
+    return name.rpartition("}")[2]

@@ -37,6 +37,8 @@ class ImportCase(TransactionCase):
                 "directory": str(cls.folder),
                 "quiet_seconds": 0,
                 "user_id": cls.manager.id,
+                "accepted_senders": "any",
+                "accepted_users": "any",
             }
         )
         cls.deliveries = cls.env["agency.import.delivery"]
@@ -59,6 +61,7 @@ class ImportCase(TransactionCase):
         """Run the scheduled action, or something else, as it runs: with commits of its own."""
         with self.enter_registry_test_mode(), self.env.registry.cursor() as cr:
             sources = self.source.with_env(self.env(cr=cr))
+            sources.search([]).last_run = False  # half an hour later
             function(sources) if function else sources._cron_import()
 
     def run_until_killed(self):

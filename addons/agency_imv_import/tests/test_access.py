@@ -9,6 +9,9 @@ MODELS = (
     "agency.import.delivery",
     "agency.import.listing",
     "agency.import.identity",
+    "agency.import.run",
+    "agency.import.sender",
+    "agency.import.user",
     "agency.partner.key",
 )
 SECRET = "the-password-of-the-box"
@@ -111,7 +114,12 @@ class TestAccess(ImportCase):
         )
         self.assertEqual(shown[0]["storage_id"]["display_name"], "Folder")
         system = new_test_user(self.env, "imv_system", "base.group_system")
-        self.assertIn(SECRET, self.storage.with_user(system).options)
+        # The password is nobody's to read, not even theirs.
+        storage = self.storage.with_user(system)
+        self.assertIn("box.example", storage.options)
+        self.assertNotIn(SECRET, str(storage.read()))
+        with self.assertRaises(AccessError):
+            storage.read(["agency_secret"])
 
     def test_password_of_the_box_stands_in_no_message(self):
         self.source.action_connect(

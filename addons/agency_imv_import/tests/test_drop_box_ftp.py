@@ -1,50 +1,12 @@
-import contextlib
 import ftplib
 import io
-import logging
 import os
-import threading
-import warnings
 from unittest.mock import patch
-
-with warnings.catch_warnings():
-    # Its own fallbacks for newer versions of Python.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    from pyftpdlib.authorizers import DummyAuthorizer
-    from pyftpdlib.handlers import FTPHandler
-    from pyftpdlib.ioloop import IOLoop
-    from pyftpdlib.servers import ThreadedFTPServer
 
 from ..transport import Inbox
 from .common import ImportCase
 from .deliveries import archive, attachment, document, listing, picture
-
-HOST = "127.0.0.1"
-USER, PASSWORD = "imv", "box-password"
-
-
-@contextlib.contextmanager
-def ftp_server(folder, perm="elradfmwMT"):
-    """Serve a folder over FTP on a free loopback port."""
-    logging.getLogger("pyftpdlib").setLevel(logging.ERROR)
-    authorizer = DummyAuthorizer()
-    authorizer.add_user(USER, PASSWORD, str(folder), perm=perm)
-    handler = type("Handler", (FTPHandler,), {"authorizer": authorizer})
-    server = ThreadedFTPServer((HOST, 0), handler, ioloop=IOLoop())
-    stopped = threading.Event()
-
-    def serve():
-        while not stopped.is_set():
-            server.serve_forever(timeout=0.05, blocking=False, handle_exit=False)
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield server.socket.getsockname()[1]
-    finally:
-        stopped.set()
-        thread.join(timeout=5)
-        server.close_all()
+from .servers import HOST, PASSWORD, USER, ftp_server
 
 
 class TestDropBoxFtp(ImportCase):

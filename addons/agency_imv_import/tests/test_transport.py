@@ -175,7 +175,7 @@ class TestErrors(BaseCase):
         cases = (
             (socket.gaierror(-2, "Name or service not known"), transport.UnknownHost),
             (ConnectionRefusedError(111, "refused"), transport.Unreachable),
-            (TimeoutError("timed out"), transport.Unreachable),
+            (TimeoutError("timed out"), transport.TimedOut),
             (error_perm("530 Wrong."), transport.SignInRefused),  # noqa: S321
             (error_perm("550 Denied."), transport.NotAllowed),  # noqa: S321
             (ConnectionResetError(104, "reset"), transport.ConnectionLost),

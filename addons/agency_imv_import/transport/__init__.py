@@ -1,11 +1,15 @@
 """The way between a drop box and us: list, fetch, put away. Knows neither Odoo nor OpenImmo."""
 
 from .errors import (
+    BadCertificate,
+    CannotMove,
     ConnectionLost,
     FileGone,
     NoSuchDirectory,
     NotAllowed,
+    NotEncrypted,
     SignInRefused,
+    TimedOut,
     TooBig,
     TransportError,
     UnknownHost,
@@ -13,5 +17,7 @@ from .errors import (
     guarded,
     named,
 )
+from .ftp import ENCRYPTED as FTPS
+from .ftp import PLAIN as FTP
 from .inbox import DONE, FAILED, Inbox, RemoteFile
 from .parcels import Parcel, pack, sort_parcels

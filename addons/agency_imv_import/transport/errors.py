@@ -4,6 +4,7 @@ import contextlib
 import ftplib
 import re
 import socket
+import ssl
 from collections.abc import Iterator
 
 
@@ -19,6 +20,18 @@ class Unreachable(TransportError):
     """The machine does not answer at that address and port."""
 
 
+class TimedOut(Unreachable):
+    """The machine takes too long to answer."""
+
+
+class NotEncrypted(TransportError):
+    """The server offers no encryption."""
+
+
+class BadCertificate(TransportError):
+    """The server's certificate is not trusted, or is made out to another name."""
+
+
 class SignInRefused(TransportError):
     """The server does not accept the user name or the password."""
 
@@ -29,6 +42,10 @@ class NoSuchDirectory(TransportError):
 
 class NotAllowed(TransportError):
     """The server does not let this user do that."""
+
+
+class CannotMove(NotAllowed):
+    """The server shows files, and does not let this user put them away."""
 
 
 class ConnectionLost(TransportError):
@@ -71,10 +88,13 @@ def named(error: BaseException) -> TransportError:
 
 _BY_CLASS = (
     (socket.gaierror, UnknownHost),
+    (ssl.SSLCertVerificationError, BadCertificate),
+    (ssl.SSLError, NotEncrypted),
     (FileNotFoundError, NoSuchDirectory),
     (NotADirectoryError, NoSuchDirectory),
     (PermissionError, NotAllowed),
-    ((ConnectionRefusedError, TimeoutError), Unreachable),
+    (TimeoutError, TimedOut),
+    (ConnectionRefusedError, Unreachable),
     ((ConnectionError, EOFError), ConnectionLost),
 )
 

@@ -1,11 +1,13 @@
 """One directory of a drop box, over any fsspec file system."""
 
 import contextlib
+import ftplib
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .errors import FileGone, NoSuchDirectory, TooBig, guarded
+from .errors import CannotMove, FileGone, NoSuchDirectory, NotAllowed, TooBig, guarded
 
 DONE = "done"
 FAILED = "failed"
@@ -29,8 +31,12 @@ class RemoteFile:
 class Inbox:
     """Lists what has arrived, fetches it and puts it away into `done/` or `failed/`."""
 
-    def __init__(self, filesystem, directory: str = "", *, subfolders: bool = False):
+    def __init__(
+        self, filesystem, directory: str = "", *, subfolders: bool = False, passive: bool = True
+    ):
         self.fs = filesystem
+        if not passive:
+            self._connect_back()
         self.directory = (directory or "").rstrip("/")
         self.subfolders = subfolders
 
@@ -97,6 +103,24 @@ class Inbox:
             self.fs.mv(path, f"{target}/{name}")
         return f"{target}/{name}"
 
+    def try_moving(self) -> None:
+        """Move a folder of our own as files are put away. :raises CannotMove: it is refused."""
+        name = f".{uuid.uuid4().hex}"
+        start, end = self._path(name), f"{self._path(DONE)}/{name}"
+        try:
+            with guarded():
+                self._forget()
+                if not self.fs.exists(self._path(DONE)):
+                    self.fs.makedirs(self._path(DONE), exist_ok=True)
+                self.fs.mkdir(start, create_parents=False)
+                self.fs.mv(start, end)
+        except NotAllowed as error:
+            raise CannotMove(str(error)) from error
+        finally:
+            for path in (start, end):
+                with contextlib.suppress(Exception):
+                    self.fs.rmdir(path)
+
     def close(self) -> None:
         """End the connection, and let nobody find it in fsspec's cache when it is dead."""
         layer = self.fs
@@ -122,6 +146,14 @@ class Inbox:
         while getattr(layer, "fs", None) is not None:
             layer = layer.fs
         layer.invalidate_cache()
+
+    def _connect_back(self) -> None:
+        """Active mode of FTP: the server opens the connections for the data."""
+        layer = self.fs
+        while layer is not None:
+            if isinstance(connection := getattr(layer, "ftp", None), ftplib.FTP):
+                connection.set_pasv(False)
+            layer = getattr(layer, "fs", None)
 
     def _path(self, name: str) -> str:
         if not self.directory:

@@ -130,9 +130,9 @@ class AgencyCase(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         cases = super().create(vals_list)
-        for modality, numbered in cases.filtered(lambda c: not c.number).grouped(
-            "modality_id"
-        ).items():
+        for modality, numbered in (
+            cases.filtered(lambda c: not c.number).grouped("modality_id").items()
+        ):
             numbers = modality._next_numbers(len(numbered))
             for case, number in zip(numbered, numbers, strict=True):
                 case.number = number

@@ -33,5 +33,5 @@ def test_the_tree_of_errors():
 
 def test_a_remark_is_a_sentence_that_knows_its_code():
     remark = errors.Remark("value_unreadable", path="preise/kaufpreis", value="VB")
-    assert remark == 'preise/kaufpreis: "VB" cannot be read and was left out.'
+    assert remark == 'preise/kaufpreis: "VB" cannot be read; it is kept as a further detail.'
     assert (remark.code, remark.params["value"]) == ("value_unreadable", "VB")

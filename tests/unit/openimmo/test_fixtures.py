@@ -15,8 +15,9 @@ DOCUMENTS = sorted(FOLDER.glob("*.xml"))
 
 def plain(value):
     """Drafts in the words of JSON: what is empty or changes with the layout is left out."""
-    if dataclasses.is_dataclass(value):
-        pairs = {item.name: getattr(value, item.name) for item in dataclasses.fields(value)}
+    if dataclasses.is_dataclass(value) or hasattr(value, "_fields"):
+        names = getattr(value, "_fields", None) or [item.name for item in dataclasses.fields(value)]
+        pairs = {name: getattr(value, name) for name in names}
         pairs.pop("content_hash", None)
         return {
             name: plain(entry)

@@ -194,11 +194,11 @@ def test_who_sent_it_in_the_order_of_trust(delivery):
     assert first(document, user_field_names=["Other"]).sender_user_hints == ("no", "t@example.com")
 
 
-def test_what_finds_no_place_is_counted(draft):
-    assert draft("").unmapped == 0
-    assert draft("<geo><ort>Bozen</ort></geo>").unmapped == 0
-    assert draft("<geo><gemeindecode>1</gemeindecode></geo><neu wert='1'>x</neu>").unmapped == 3
-    assert draft("<geo><gemeindecode/><neu/></geo>").unmapped == 0
+def test_what_finds_no_field_becomes_a_detail(draft):
+    assert draft("").details == ()
+    assert draft("<geo><ort>Bozen</ort></geo>").details == ()
+    assert len(draft("<geo><gemeindecode>1</gemeindecode></geo><neu wert='1'>x</neu>").details) == 3
+    assert draft("<geo><gemeindecode/><neu/></geo>").details == ()
 
 
 def test_two_certificates_are_not_mixed(draft):
@@ -207,13 +207,15 @@ def test_two_certificates_are_not_mixed(draft):
         "<energiepass><stromwert>55</stromwert></energiepass></zustand_angaben>"
     )
     assert "energy_value_electricity" not in found.values
-    assert found.unmapped == 1
+    (detail,) = found.details
+    assert detail.path == "zustand_angaben/energiepass[2]/stromwert"
+    assert (detail.slot, detail.value) == ("zustand_angaben/energiepass/stromwert", 55.0)
 
 
 def test_a_feature_that_is_denied_is_none(draft):
     found = draft('<ausstattung><fahrstuhl PERSONEN="0"/><sauna>false</sauna></ausstattung>')
     assert found.feature_codes == ()
-    assert found.unmapped == 0
+    assert found.details == ()
 
 
 def test_numbers_that_are_too_long_for_an_index(delivery):

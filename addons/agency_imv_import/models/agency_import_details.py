@@ -1,0 +1,80 @@
+from odoo import api, models
+
+from .. import bulk
+from ..openimmo import slot_table
+
+# Behind all that the standard knows: the sender's own fields, then what nobody knows.
+OWN_SEQUENCE, UNKNOWN_SEQUENCE = 10_000, 20_000
+
+
+class AgencyImportDetails(models.AbstractModel):
+    """Stores what listings say and no field holds; what did not change is not written."""
+
+    _name = "agency.import.details"
+    _description = "Import: further details"
+
+    @api.model
+    def _store(self, steps, run):
+        """Write the details of the listings: new ones in one go, the others where they differ."""
+        details = self.env["agency.property.detail"]
+        known = {}
+        updated = [step.property_id for step in steps if step.identity_id]
+        for detail in details.search([("property_id", "in", updated)]):
+            known[detail.property_id.id, detail.path] = detail
+        new = []
+        for step in steps:
+            for vals in self._vals(step, run):
+                record = known.pop((step.property_id, vals["path"]), None)
+                if record is None:
+                    new.append(vals)
+                    step.is_changed = True
+                else:
+                    self._update(step, record, vals)
+        lacking = {property_id for property_id, _path in known}
+        for step in steps:
+            step.is_changed = step.is_changed or step.property_id in lacking
+        details.browse([record.id for record in known.values()]).unlink()
+        bulk.insert(details, new)
+
+    @api.model
+    def _update(self, step, record, vals):
+        differing = {
+            name: value for name, value in vals.items() if self._now(record, name) != value
+        }
+        if differing:
+            record.write(differing)
+            step.is_changed = True
+
+    @api.model
+    def _now(self, record, name):
+        value = record[name]
+        if isinstance(value, models.BaseModel):
+            return value.id
+        return value
+
+    @api.model
+    def _vals(self, step, run):
+        """Return the rows of a listing; what a field could hold after all is left out."""
+        return [
+            {
+                "property_id": step.property_id,
+                "company_id": run.company_id,
+                "sequence": self._sequence(detail),
+                "path": detail.path,
+                "slot": detail.slot or False,
+                "group": detail.group,
+                "value_type": detail.value_type,
+                "value_text": detail.text or False,
+                "value_number": detail.value if detail.value_type in ("number", "money") else 0.0,
+                "value_date": detail.value if detail.value_type == "date" else False,
+                "value_boolean": detail.value if detail.value_type == "boolean" else False,
+            }
+            for detail in step.draft.details
+            if not (detail.unless and step.delivered.get(detail.unless))
+        ]
+
+    @api.model
+    def _sequence(self, detail):
+        if detail.slot:
+            return slot_table.ORDER[detail.slot]
+        return UNKNOWN_SEQUENCE if detail.group == slot_table.UNKNOWN else OWN_SEQUENCE

@@ -1,0 +1,168 @@
+import re
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools.misc import format_date, formatLang
+
+from ..openimmo import mapping_kinds, slot_table
+
+DECIMALS = 7
+CLOCK = re.compile(r"[T ](\d{1,2}:\d{2})")
+
+
+class AgencyPropertyDetail(models.Model):
+    """What a sender says about a property and no field of it holds."""
+
+    _name = "agency.property.detail"
+    _description = "Further Detail of a Property"
+    _order = "property_id, sequence, path, id"
+    _rec_name = "label"
+
+    property_id = fields.Many2one(
+        "agency.property", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
+    sequence = fields.Integer(readonly=True)
+    path = fields.Char(string="Place in the Listing", required=True, readonly=True)
+    slot = fields.Char(
+        string="Place in the Standard",
+        readonly=True,
+        index="btree_not_null",
+        help="Empty for what the standard does not know.",
+    )
+    group = fields.Selection(
+        [
+            ("kind", "Kind and use"),
+            ("place", "Place"),
+            ("contact", "Contact person"),
+            ("address", "Further addresses"),
+            ("price", "Prices"),
+            ("auction", "Auction"),
+            ("area", "Areas and rooms"),
+            ("equipment", "Equipment"),
+            ("condition", "Condition and energy"),
+            ("valuation", "Valuation"),
+            ("surroundings", "Surroundings"),
+            ("text", "Texts"),
+            ("media", "Attachments"),
+            ("management", "Letting and use"),
+            ("technical", "Technical"),
+            ("own", "Sender's own fields"),
+            ("unknown", "Not in the standard"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    value_type = fields.Selection(
+        [
+            ("text", "Text"),
+            ("choice", "Choice"),
+            ("boolean", "Yes or no"),
+            ("number", "Number"),
+            ("money", "Money"),
+            ("date", "Date"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    value_text = fields.Text(
+        string="As Delivered", readonly=True, index="trigram", help="What the sender wrote."
+    )
+    value_number = fields.Float(string="Number", digits=False, readonly=True)
+    value_date = fields.Date(string="Date", readonly=True)
+    value_boolean = fields.Boolean(string="Yes", readonly=True)
+    label = fields.Char(string="Detail", compute="_compute_label", search="_search_label")
+    display_value = fields.Char(
+        string="Value", compute="_compute_display_value", search="_search_display_value"
+    )
+
+    @api.depends("slot", "path")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        labels = self._labels(set(self.mapped("slot")) - {False})
+        for detail in self:
+            detail.label = labels.get(detail.slot) or slot_table.plain_label(detail.path)
+
+    @api.model
+    def _search_label(self, operator, value):
+        if operator not in ("ilike", "like") or not isinstance(value, str):
+            return NotImplemented
+        labels = self._labels(slot_table.SLOTS)
+        slots = [slot for slot, label in labels.items() if value.casefold() in label.casefold()]
+        own = Domain("slot", "=", False) & Domain("path", "ilike", value)
+        return Domain("slot", "in", slots) | own
+
+    @api.depends("slot", "value_type", "value_text", "value_number", "value_date", "value_boolean")
+    @api.depends_context("lang")
+    def _compute_display_value(self):
+        kinds = self._kind_names()
+        for detail in self:
+            show = getattr(detail, f"_show_{detail.value_type}", None)
+            text = detail.value_text or ""
+            detail.display_value = show(text, kinds) if show else text
+
+    @api.model
+    def _search_display_value(self, operator, value):
+        """Find what was delivered, and the words in which choices are shown."""
+        if operator not in ("ilike", "like") or not isinstance(value, str):
+            return NotImplemented
+        words = [
+            Domain("slot", "=", row.path) & Domain("value_text", "=ilike", word)
+            for row in slot_table.SLOTS.values()
+            for word, label in row.choices.items()
+            if value.casefold() in self.env._(label).casefold()
+        ]
+        return Domain.OR([Domain("value_text", "ilike", value), *words])
+
+    @api.model
+    def _labels(self, slots):
+        """Return the names of slots: their own, or those of the field or feature they belong to."""
+        features = self.env["agency.property.feature"].search_fetch([], ["code", "name"])
+        names = {f"feature:{feature.code}": feature.name for feature in features}
+        known = self.env["agency.property"]._fields
+        for name in {slot_table.SLOTS[slot].target for slot in slots if slot in slot_table.SLOTS}:
+            if name in known:
+                names[name] = known[name]._description_string(self.env)
+        kind_label = self.env._("Further kind of property")
+        labels = {}
+        for slot in slots:
+            row = slot_table.SLOTS.get(slot)
+            if row:
+                own = row.label and self.env._(row.label)
+                of_target = kind_label if row.target == "kind" else names.get(row.target)
+                labels[slot] = own or of_target or slot
+        return labels
+
+    @api.model
+    def _kind_names(self):
+        records = self.env["agency.property.kind"].search_fetch([], ["code", "name"])
+        return {record.code: record.name for record in records}
+
+    def _show_boolean(self, _text, _kinds):
+        return self.env._("Yes") if self.value_boolean else self.env._("No")
+
+    def _show_choice(self, text, kinds):
+        row = slot_table.SLOTS.get(self.slot)
+        word = row.choices.get(text.upper()) if row else None
+        if word:
+            return self.env._(word)
+        if row and row.target == "kind":
+            name = row.path.rpartition("/@")[0].rpartition("/")[2]
+            return kinds.get(mapping_kinds.KINDS[name].details.get(text.upper()), text)
+        return text
+
+    def _show_number(self, _text, _kinds):
+        decimals = len(f"{self.value_number:.{DECIMALS}f}".rstrip("0").partition(".")[2])
+        number = formatLang(self.env, self.value_number, digits=decimals)
+        row = slot_table.SLOTS.get(self.slot)
+        unit = self.env._(row.unit) if row and row.unit else ""
+        return f"{number} {unit}".strip()
+
+    def _show_money(self, _text, _kinds):
+        currency = self.property_id.currency_id
+        return formatLang(self.env, self.value_number, currency_obj=currency)
+
+    def _show_date(self, text, _kinds):
+        day = format_date(self.env, self.value_date)
+        clock = CLOCK.search(text)
+        return f"{day} {clock[1]}" if clock and clock[1] not in ("00:00", "0:00") else day

@@ -1,0 +1,95 @@
+"""What found no field, or not exactly: kept with its place, its kind of value and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from .converters import KEY_LIMIT, flag, identifier, number
+from .dates import day, timestamp
+from .drafts import Detail, Scalar
+from .slot_labels import BOOLEAN, DATE, MONEY, NUMBER, TEXT
+from .slot_table import GROUPS, LOOKUPS, OWN, UNKNOWN, find, is_own
+from .slots import Slots
+from .texts import plain_text
+
+#: As many as nobody reads; a listing that fills every slot of the standard has about 300.
+MOST_DETAILS = 1_000
+_TEXT_LIMIT = 100_000
+_READ: dict[str, Callable[[str], Scalar]] = {
+    BOOLEAN: flag,
+    NUMBER: number,
+    MONEY: number,
+    DATE: lambda text: _day(text),
+}
+
+
+def collect(parts: Iterable[Slots]) -> tuple[list[Detail], list[str]]:
+    """The details of all parts of a listing, and the paths that the standard lacks."""
+    found: list[Detail] = []
+    unknown: list[str] = []
+    for part in parts:
+        used = part.used
+        for path, text in part.values.items():
+            if path in used:
+                continue
+            detail = _detail(part, path, text)
+            if detail is not None:
+                found.append(detail)
+                if detail.group == UNKNOWN:
+                    unknown.append(detail.path)
+    if len({detail.path for detail in found}) < len(found):
+        found = list(_numbered(found))
+    return found, unknown
+
+
+def _numbered(found: Iterable[Detail]) -> Iterator[Detail]:
+    """Paths that differ in their white space only, told apart."""
+    seen: set[str] = set()
+    for detail in found:
+        path, number = detail.path, 1
+        while path in seen:
+            number += 1
+            path = identifier(f"{detail.path}[{number}]")
+        seen.add(path)
+        yield detail if path == detail.path else detail._replace(path=path)
+
+
+def _detail(part: Slots, path: str, text: str) -> Detail | None:
+    place = part.place + path
+    if path in part.named:
+        # Fields that senders made up may be named only.
+        section = place.partition("[")[0]
+        return _made(place, "", GROUPS.get(section, OWN), TEXT, text)
+    slot = find(place)
+    if slot is None:
+        group = OWN if is_own(place) else UNKNOWN
+        return _made(place, "", group, TEXT, text) if text else None
+    if not text and (slot.value_type != BOOLEAN or "@" in path):
+        return None
+    return _made(place, slot.path, slot.group, slot.value_type, text)
+
+
+def _made(place: str, slot: str, group: str, value_type: str, text: str) -> Detail | None:
+    read = _READ.get(value_type)
+    value = None
+    if read:
+        try:
+            value = read(text)
+        except (ValueError, OverflowError):
+            value_type = TEXT
+    if "<" in text or "&" in text or "\r" in text:
+        clean = plain_text(text[:_TEXT_LIMIT])
+        if not clean:
+            return None
+        text = clean
+    unless = LOOKUPS.get(place, "")
+    path = place if slot and len(place) <= KEY_LIMIT else identifier(place)
+    return Detail(path, slot, group, value_type, text[:_TEXT_LIMIT], value, unless)
+
+
+def _day(text: str) -> Scalar:
+    """The day of a date or a moment; the time stays in the text."""
+    try:
+        return day(text)
+    except ValueError:
+        return timestamp(text).date()

@@ -1,0 +1,32 @@
+from odoo import fields, models
+
+
+class AgencyImportAuthorise(models.TransientModel):
+    """Asks to whom a user name belongs that a set-aside delivery gives."""
+
+    _name = "agency.import.authorise"
+    _description = "Authorise a User Name"
+
+    delivery_id = fields.Many2one(
+        "agency.import.delivery", required=True, readonly=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="delivery_id.company_id")
+    name = fields.Char(related="delivery_id.aside_key", string="User Name")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Belongs to",
+        required=True,
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        help="Becomes responsible for what is sent under this name, now and later.",
+    )
+
+    def action_authorise(self):
+        """Authorise the user name and process what waited for it."""
+        self.ensure_one()
+        self.delivery_id.check_access("write")
+        delivery = self.delivery_id
+        self.env["agency.import.user"]._authorise(
+            delivery.source_id, delivery.aside_key, self.user_id
+        )
+        delivery._resume()
+        return {"type": "ir.actions.act_window_close"}
