@@ -88,12 +88,6 @@ SCENES = (
         (ARCADES_ROW, ".nav-link:text('Annotation Book')"),
     ),
     Scene(
-        "websync-registrations",
-        "markus",
-        "/odoo/web-registrations",
-        (NORDIO_FORM, "[name=whole_group] input"),
-    ),
-    Scene(
         "websync-preview", "markus", "/agency/guest/3/preview/my/cases", ("summary:text('Why?')",)
     ),
     Scene(
@@ -110,6 +104,13 @@ SCENES = (
             ("[name=name] input", "The website of the law firm"),
             ("[name=url] input", "https://www.example.com/cases"),
         ),
+    ),
+    # The last one: the browser saves what was changed in a form when it leaves.
+    Scene(
+        "websync-registrations",
+        "markus",
+        "/odoo/web-registrations",
+        (NORDIO_FORM, "[name=whole_group] input"),
     ),
 )
 
