@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .agency_import_delivery_routing import TODO
+from .agency_import_delivery_routing import REMINDER
 
 MOST_NAMES = 20
 
@@ -41,7 +41,7 @@ class AgencyImportDelivery(models.Model):
 
     def _decide_missing(self, message):
         delivery_sudo = self.sudo()
-        delivery_sudo.activity_unlink([TODO])
+        delivery_sudo.activity_unlink([REMINDER])
         delivery_sudo.write(
             {"asks_to_archive": False, "message": f"{self.message or ''} {message}".strip()}
         )
@@ -71,7 +71,7 @@ class AgencyImportDelivery(models.Model):
         self.asks_to_archive = True
         if user := self.source_id._decider():
             self.activity_schedule(
-                TODO,
+                REMINDER,
                 user_id=user.id,
                 summary=self.env._("Archive %s missing properties?", self.missing_count),
             )

@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import fields, models
 
-TODO = "mail.mail_activity_data_todo"
+REMINDER = "mail.mail_activity_data_todo"
 
 
 class AgencyImportDelivery(models.Model):
@@ -34,7 +34,7 @@ class AgencyImportDelivery(models.Model):
         """Put a delivery away for good; its content is kept."""
         self.check_access("write")
         aside = self.filtered(lambda delivery: delivery.state == "set_aside")
-        aside.activity_unlink([TODO])
+        aside.activity_unlink([REMINDER])
         aside.sudo().write({"state": "discarded", "active": False})
         return True
 
@@ -59,7 +59,7 @@ class AgencyImportDelivery(models.Model):
         )
         key = self.aside_key.lower()
         waiting_sudo = aside_sudo.filtered(lambda delivery: delivery.aside_key.lower() == key)
-        waiting_sudo.activity_unlink([TODO])
+        waiting_sudo.activity_unlink([REMINDER])
         waiting_sudo.write({"state": "new", "message": False, "finished_on": False})
         return waiting_sudo._process_now()
 
@@ -144,7 +144,7 @@ class AgencyImportDelivery(models.Model):
         )
         if user := self.source_id._decider():
             self.activity_schedule(
-                TODO,
+                REMINDER,
                 user_id=user.id,
                 summary=self.env._("Delivery set aside: %s", self.name),
                 note=Markup("<p>%s</p>") % obstacle["message"],
