@@ -191,6 +191,23 @@ def test_an_open_page_closes_within_five_seconds(page: Page, suite: demo.Suite, 
     expect(page.locator(".o_agency_closed")).to_contain_text("suspended")
 
 
+def test_a_page_that_closed_by_itself_may_ask_for_more_time(
+    page: Page, suite: demo.Suite, guest: Guest
+):
+    page.goto("/web/login")
+    page.fill("#login", USER_CODE)
+    page.fill("#password", guests.PASSWORD)
+    page.locator("form.oe_login_form button[type=submit].btn-primary").click()
+    page.wait_for_url("**/my**")
+    page.wait_for_timeout(3000)
+    guest.limit(**RULES["outside_hours"]())
+    page.wait_for_url("**/agency/closed", timeout=5000)
+    page.fill("#reason", "The notary waits")
+    page.get_by_role("button", name="Ask for access").click()
+    expect(page.locator(".o_agency_closed")).to_contain_text("The agency knows")
+    assert guest.field("extension_request") == "The notary waits"
+
+
 def test_an_open_page_closes_when_its_hours_end(page: Page, suite: demo.Suite, guest: Guest):
     page.goto("/web/login")
     page.fill("#login", USER_CODE)

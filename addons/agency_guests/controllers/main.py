@@ -55,6 +55,9 @@ class AgencySignIn(AuthSignupHome):
     )
     def agency_closed(self, **kw):
         """Say politely why access is closed, and when it opens, to whoever was just refused."""
+        if request.session.should_rotate:
+            # The session ended with this very request: forms would carry the token of the old one.
+            return request.redirect(CLOSED_PAGE)
         values = self._refusal_values()
         if values and values["allowed"]:
             return request.redirect("/my" if request.session.uid else "/web/login")
