@@ -51,10 +51,6 @@ class AgencyImportSource(models.Model):
         required=True,
         default="errors",
     )
-    sends_feedback = fields.Boolean(
-        string="Answer the Sender",
-        help="Tell the sender, as OpenImmo feedback, what became of its listings.",
-    )
 
     @api.model
     def _user_fields(self):
