@@ -126,6 +126,7 @@ class PortalCaseCase(HttpCase):
         Image.new("RGB", (300, 200), color).save(output, "PNG")
         return base64.b64encode(output.getvalue())
 
-    @staticmethod
-    def _in_days(days):
-        return fields.Date.today() + timedelta(days=days)
+    def _in_days(self, days):
+        """Return a day as Clara counts them: around midnight her day is not the server's."""
+        today = fields.Date.context_today(self.case.with_context(tz=self.claras.tz))
+        return today + timedelta(days=days)

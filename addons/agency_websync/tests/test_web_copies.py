@@ -1,4 +1,5 @@
 import base64
+import itertools
 import random
 from datetime import timedelta
 from io import BytesIO
@@ -26,6 +27,7 @@ class Changes:
     def __init__(self, env, seed):
         self.env = env(context={**env.context, "tracking_disable": True})
         self.random = random.Random(seed)  # noqa: S311
+        self.numbers = itertools.count()
         company = self.env["res.company"].create({"name": "Second agency"})
         self.companies = self.env.company | company
         self.groups = self.env["agency.client.group"].create([{"name": "G 1"}, {"name": "G 2"}])
@@ -198,7 +200,9 @@ class Changes:
         self._any(self.notes.attachment_ids).unlink()
 
     def reorder_classes(self):
-        self._any(self.classes).write({"sequence": self.random.randrange(3), "code": self._word()})
+        # Numbered, because no two classes may have one code.
+        code = f"C{next(self.numbers)}"
+        self._any(self.classes).write({"sequence": self.random.randrange(3), "code": code})
 
     def merge_partners(self):
         kept, gone = self.random.sample(list(self.partners), 2)
