@@ -129,7 +129,8 @@ class AgencySignIn(AuthSignupHome):
             raise UserError(request.env._("The two passwords are not the same."))
         if user._agency_is_password(password):
             raise UserError(request.env._("Please choose another one than the temporary one."))
-        user.sudo()._change_password(password)
-        request.env.flush_all()
+        # A refused one leaves nothing behind.
+        with request.env.cr.savepoint():
+            user.sudo()._change_password(password)
         user._agency_password_chosen()
         request.session.session_token = user._compute_session_token(request.session.sid)

@@ -189,12 +189,15 @@ class ResUsers(models.Model):
         return self.env["agency.guest"].sudo().search([("user_id", "=", self.id)], limit=1)
 
     def _compute_session_token(self, sid):
-        # Core keeps the token in a cache: whether it counts is asked each time.
-        if (row := self._agency_access_row()) is not None:
-            has_closed = row.closes_at and row.closes_at <= fields.Datetime.now()
-            if has_closed or self._agency_refusal_of(row):
-                return False
-        return super()._compute_session_token(sid)
+        row = self._agency_access_row()
+        if row is None:
+            return super()._compute_session_token(sid)
+        has_closed = row.closes_at and row.closes_at <= fields.Datetime.now()
+        if has_closed or self._agency_refusal_of(row):
+            return False
+        # Not from core's cache: an open page asks every few seconds, also while a new password is
+        # being stored, and would leave the old token there.
+        return self._session_token_hash_compute(sid, self._session_token_get_values())
 
     def _get_session_token_fields(self):
         return super()._get_session_token_fields() | {"agency_session_epoch"}

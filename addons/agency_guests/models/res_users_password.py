@@ -53,7 +53,9 @@ class ResUsers(models.Model):
             if user and not user._agency_may_reset():
                 # Of a SignupError the pages show a text of their own.
                 raise UserError(self.env._("Your access has ended. Please ask the agency."))
-        result = super().signup(values, token)
+        # The pages catch a refused password: the link must stay good for the next try.
+        with self.env.cr.savepoint():
+            result = super().signup(values, token)
         if user and values.get("password"):
             user._agency_password_chosen()
         return result

@@ -1,6 +1,8 @@
 import re
 from datetime import timedelta
 
+from lxml import html
+
 from odoo import Command, fields
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
@@ -58,7 +60,26 @@ class TestAgencyGuestInvitation(OfficeCase, MailCase, HttpCase):
         self.assertIn("Use this password", page)
         self.assertNotIn(self.guest.user_id.login, page)
         until = fields.Datetime.now() + timedelta(hours=144)
-        self.assertIn(f"{until.day}", body)
+        until = fields.Datetime.context_timestamp(self.guest.with_context(tz="Europe/Rome"), until)
+        self.assertIn(f"{until:%A} {until.day} {until:%B}", body)
+        self.assertNotIn("passkey_login_link", page)
+
+    def test_a_refused_password_leaves_the_link_good(self):
+        body = self._invite().body_html
+        token = re.search(r"/web/reset_password\?[^\"]*token=([^\"&]+)", body)[1]
+        self.assertIn("At least one digit", self._choose(token, "olga-olga"))
+        self.assertIn("reset successfully", self._choose(token, PASSWORD))
+        self.assertTrue(self.guest.user_id._agency_is_password(PASSWORD))
+
+    def _choose(self, token, password):
+        page = html.fromstring(self.url_open(f"/web/reset_password?token={token}").text)
+        form = page.xpath("//form[.//input[@name='confirm_password']]")[0]
+        names = {"password", "confirm_password"}
+        values = {name: value for name, value in form.form_values() if name not in names}
+        values.update(dict.fromkeys(names, password))
+        answer = self.url_open(f"/web/reset_password?token={token}", data=values).text
+        self.env.invalidate_all()
+        return answer
 
     def test_it_holds_no_password(self):
         self._at_desk(self.guest)._set_password(PASSWORD, temporary=True)

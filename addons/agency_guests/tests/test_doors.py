@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo import Command, fields
 from odoo.exceptions import AccessDenied
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from ..models import res_users as doors
 from .doors_common import MUTED, PASSWORD, DoorsCase
@@ -332,5 +332,14 @@ class TestDoors(DoorsCase):
         for _number in range(3):
             self.guest.window_ids = [Command.create({"weekday": "all"})]
         user._compute_session_token("warm")
-        with self.assertQueryCount(1):
+        # One for the limits, one for the token, which is never taken from a cache.
+        with self.assertQueryCount(2):
             user._compute_session_token("warm")
+
+    def test_a_token_is_never_stale(self):
+        """An open page asks while the new password is being stored, and once more afterwards."""
+        user = self.guest.user_id
+        before = user._compute_session_token("open")
+        hashed = self.env["res.users"]._crypt_context().hash("Regenbogen-7")
+        self.env.execute_query(SQL("UPDATE res_users SET password = %s WHERE id = %s", hashed, user.id))
+        self.assertNotEqual(user._compute_session_token("open"), before)
