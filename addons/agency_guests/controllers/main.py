@@ -17,6 +17,9 @@ class AgencySignIn(AuthSignupHome):
 
     @http.route()
     def web_login(self, *args, **kw):
+        if request.httprequest.method == "GET" and request.session.should_rotate:
+            # The session ended with this very request: the form would carry the old one's token.
+            return request.redirect_query("/web/login", request.params)
         response = super().web_login(*args, **kw)
         if request.httprequest.method == "POST" and not request.session.uid:
             if request.env["ir.http"]._agency_refused_user():

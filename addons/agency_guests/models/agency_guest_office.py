@@ -127,9 +127,10 @@ class AgencyGuest(models.Model):
         return clients - busy
 
     def _set_password(self, password, temporary):
-        """Give the guest a password chosen by the office."""
+        """Give the guest a password chosen by the office; whoever is in with another one is out."""
         self.ensure_one()
         self.write({"password": password, "must_change_password": temporary})
+        self.user_id._agency_end_sessions()
 
     def _access_limits(self):
         """Return the limits as the doors read them, what was just written included."""

@@ -1,6 +1,8 @@
 import json
 from unittest.mock import patch
 
+from lxml import html
+
 from odoo import Command, fields
 from odoo.exceptions import AccessDenied
 from odoo.tests import tagged
@@ -255,6 +257,27 @@ class TestDoors(DoorsCase):
         self.assertTrue(self._is_in())
         self._sign_in(password="Regenbogen-7")
         self.assertTrue(self._is_in())
+
+    @mute_logger(*MUTED, "odoo.http")
+    def test_the_sign_in_page_opens_for_a_browser_whose_session_has_ended(self):
+        self._sign_in()
+        self.guest._set_password("Regenbogen-7", temporary=False)
+        self.env.flush_all()
+        page = self.url_open("/web/login?redirect=/my/security")
+        self.assertIn("redirect=", page.url)
+        form = html.fromstring(page.text).xpath("//form[.//input[@name='password']]")[0]
+        # Pages load more than themselves, and with it end the session.
+        self.url_open("/website/translations")
+        fields_ = {"login": "anchor", "password": "Regenbogen-7"}
+        answer = self.url_open("/web/login", data={**dict(form.form_values()), **fields_})
+        self.assertEqual(answer.status_code, 200)
+        self.assertTrue(answer.url.endswith("/my/security"), answer.url)
+
+    def test_a_password_of_the_office_ends_what_is_open(self):
+        user_sudo = self.guest.user_id.sudo()
+        epoch = user_sudo.agency_session_epoch
+        self.guest._set_password("Regenbogen-7", temporary=True)
+        self.assertEqual(user_sudo.agency_session_epoch, epoch + 1)
 
     @mute_logger(*MUTED)
     def test_reset_page_says_the_same_to_all(self):
