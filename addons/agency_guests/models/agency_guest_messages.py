@@ -65,7 +65,26 @@ class AgencyGuest(models.Model):
         if self._is_answer(kwargs):
             guest_partner = self.sudo().user_id.partner_id
             kwargs["partner_ids"] = list({*(kwargs.get("partner_ids") or ()), guest_partner.id})
+            guest = self.with_context(lang=self.lang)
+            kwargs["subject"] = kwargs.get("subject") or guest.env._(
+                "A message from %s", guest.company_id.name
+            )
         return super().message_post(**kwargs)
+
+    def _message_get_suggested_recipients_batch(self, **kwargs):
+        """Suggest the account only where its guest wishes to have mails about messages."""
+        suggested = super()._message_get_suggested_recipients_batch(**kwargs)
+        for guest in self.filtered(lambda guest: not guest.notice_messages):
+            account_id = guest.sudo().user_id.partner_id.id
+            rows = suggested[guest.id]
+            suggested[guest.id] = [row for row in rows if row["partner_id"] != account_id]
+        return suggested
+
+    def _notify_by_email_prepare_rendering_context(self, message, **kwargs):
+        # A guest reads who writes; the colleagues, about whom.
+        if len(self) == 1 and message.author_id != self.sudo().user_id.partner_id:
+            kwargs["force_record_name"] = kwargs.get("force_record_name") or self.company_id.name
+        return super()._notify_by_email_prepare_rendering_context(message, **kwargs)
 
     def _is_answer(self, values):
         """Tell whether a message is for the guest: written, not internal, not their own."""

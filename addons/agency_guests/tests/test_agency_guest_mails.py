@@ -91,12 +91,27 @@ class TestAgencyGuestMails(LevelsCase, MailCase):
     def test_an_answer_reaches_the_guest_by_mail_unless_switched_off(self):
         for wanted in (True, False):
             self.guest.notice_messages = wanted
+            # As the form posts it: to whom it suggests.
+            suggested = self.guest._message_get_suggested_recipients()
             with self.mock_mail_gateway():
                 self.guest.message_post(
-                    body="Good news", message_type="comment", subtype_xmlid="mail.mt_comment"
+                    body="Good news",
+                    message_type="comment",
+                    subtype_xmlid="mail.mt_comment",
+                    partner_ids=[row["partner_id"] for row in suggested],
                 )
             partners = self._new_mails.recipient_ids
             self.assertEqual(self.guest.user_id.partner_id in partners, wanted)
+
+    def test_the_mail_of_an_answer_names_the_agency(self):
+        company = self.guest.company_id.name
+        with self.mock_mail_gateway():
+            self.guest.message_post(
+                body="Good news", message_type="comment", subtype_xmlid="mail.mt_comment"
+            )
+        self.assertEqual(self._new_mails.subject, f"A message from {company}")
+        self.assertNotIn(self.guest.name, self._new_mails.body_html)
+        self.assertIn(company, self._new_mails.body_html)
 
     def test_an_internal_note_stays_inside(self):
         with self.mock_mail_gateway():
