@@ -269,6 +269,7 @@ class TestDoorsAccount(DoorsCase):
             page = self._post("/my/security", old=PASSWORD, new1=new, new2=new)
             self.assertIn("cannot be used", page.text)
         self.assertTrue(self.user._agency_is_password(PASSWORD))
+        self.assertIn('data-rule="upper"', page.text)
         self._post("/my/security", old=PASSWORD, new1=NEW, new2=NEW)
         self.assertTrue(self.user._agency_is_password(NEW))
         self.assertTrue(self._is_in())

@@ -8,10 +8,14 @@ from .leak_world import LeakWorld
 
 _logger = logging.getLogger(__name__)
 
+# Guests at the borders: with this addon alone. tests/system walks with all twelve, everything
+# installed.
+WALKED = ("owner low", "applicant low", "both mixed", "owner none")
+
 
 @tagged("post_install", "-at_install", "agency_leaks")
 class TestLeaks(LeakWorld):
-    """Guests of twelve kinds try everything; only what is in the written table may open."""
+    """Guests try everything; only what is in the written table may open."""
 
     def _walk(self, name):
         walker = self._walker(name)
@@ -20,17 +24,17 @@ class TestLeaks(LeakWorld):
         _logger.info("%s: %s probes, %s leaks", name, walker.probes, len(walker.leaks))
         return walker
 
-    def test_every_profile(self):
+    def test_nothing_else_opens(self):
         probes, leaks = 0, {}
-        for name in self.profiles:
+        for name in WALKED:
             walker = self._walk(name)
             probes += walker.probes
             if walker.leaks:
                 leaks[name] = walker.leaks
-        _logger.runbot("%s probes by %s guests", probes, len(self.profiles))
+        _logger.runbot("%s probes by %s guests", probes, len(WALKED))
         text = "\n".join(f"{name}: {leak}" for name in leaks for leak in leaks[name])
         self.assertFalse(leaks, text)
-        self.assertGreater(probes, 100_000)
+        self.assertGreater(probes, 40_000)
 
     def test_a_planted_field_is_found(self):
         model = type(self.env["agency.property"])
