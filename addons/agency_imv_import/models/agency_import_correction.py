@@ -93,7 +93,8 @@ class AgencyImportCorrection(models.Model):
         for row in self:
             row.label = labels.get(row.field_name, row.field_name)
             tell = getattr(row, f"_tell_{row.field_name}", row._tell_field)
-            sender, ours = (value[0] if value else None for value in (row.sender_value, row.our_value))
+            sender = row.sender_value[0] if row.sender_value else None
+            ours = row.our_value[0] if row.our_value else None
             row.sender_text, row.our_text = tell(sender, ours)
             if detail := details.get((row.property_id.id, row.place)):
                 row.label, row.sender_text = detail.label, detail.delivered_value or "-"

@@ -95,9 +95,7 @@ class AgencyImportCorrection(models.Model):
                 if key not in rows
             ],
         )
-        return [
-            (row, self._values(key, found[key])) for key, row in rows.items() if key in found
-        ]
+        return [(row, self._values(key, found[key])) for key, row in rows.items() if key in found]
 
     def _key(self):
         return self.property_id.id, self.field_name, self.place or ""

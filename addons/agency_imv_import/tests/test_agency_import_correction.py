@@ -98,7 +98,9 @@ class TestAgencyImportCorrection(CorrectionCase):
         self.assertEqual(line.delivery_id.conflict_count, 1)
         found = self.deliveries.search([("conflict_count", ">", 0)])
         self.assertIn(line.delivery_id, found)
-        self.assertEqual(self.properties.search([("correction_ids.is_conflict", "=", True)]), self.house)
+        self.assertEqual(
+            self.properties.search([("correction_ids.is_conflict", "=", True)]), self.house
+        )
 
     def test_conflict_stays_until_the_office_decides(self):
         self.as_agent.area_living = 118.4
@@ -163,9 +165,9 @@ class TestAgencyImportCorrection(CorrectionCase):
         self.again(living="125")
         self.rows().with_user(self.agent).action_keep()
         self.run_import(
-            lambda sources: sources.env["agency.import.delivery"]
-            .browse(first.ids)
-            .action_process_again()
+            lambda sources: (
+                sources.env["agency.import.delivery"].browse(first.ids).action_process_again()
+            )
         )
         self.assertEqual(self.house.area_living, 118.4)
         self.assertEqual(self.told(), {"Living Area": ("120", "118.4")})

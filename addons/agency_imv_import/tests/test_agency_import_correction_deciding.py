@@ -64,7 +64,8 @@ class TestAgencyImportCorrectionDeciding(CorrectionCase):
 
     def lock(self, name):
         action = self.as_agent.action_lock_field()
-        wizard = Form(self.env["agency.import.lock"].with_user(self.agent).with_context(**action["context"]))
+        locks = self.env["agency.import.lock"].with_user(self.agent)
+        wizard = Form(locks.with_context(**action["context"]))
         wizard.field_name = name
         wizard.save().action_lock()
 

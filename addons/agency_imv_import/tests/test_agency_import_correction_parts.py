@@ -17,7 +17,9 @@ class TestAgencyImportCorrectionParts(CorrectionCase):
     def put_picture(self, colour, title="House with garden"):
         media = [attachment("front.png", "Front")]
         xml = document(listing("1", living="120", more=OWN, media=media, title=title))
-        return self.deliver(archive(self.wrapped(xml), front__png=picture(colour)), "d.zip").listing_ids
+        return self.deliver(
+            archive(self.wrapped(xml), front__png=picture(colour)), "d.zip"
+        ).listing_ids
 
     def test_corrected_detail_survives(self):
         detail = self.house.detail_ids.with_user(self.agent)

@@ -10,9 +10,7 @@ class AgencyImportLock(models.TransientModel):
     property_id = fields.Many2one(
         "agency.property", required=True, readonly=True, ondelete="cascade"
     )
-    field_name = fields.Selection(
-        selection="_selection_field_name", string="Field", required=True
-    )
+    field_name = fields.Selection(selection="_selection_field_name", string="Field", required=True)
 
     @api.model
     def _selection_field_name(self):
