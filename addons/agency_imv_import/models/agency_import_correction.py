@@ -34,6 +34,10 @@ class AgencyImportCorrection(models.Model):
     sender_text = fields.Char(string="Sender's Value", compute="_compute_texts")
     our_text = fields.Char(string="Ours", compute="_compute_texts")
     is_part = fields.Boolean(compute="_compute_is_part")
+    status = fields.Selection(
+        [("edited", "Edited"), ("locked", "Locked"), ("conflict", "Conflict")],
+        compute="_compute_status",
+    )
     is_different = fields.Boolean(compute="_compute_is_different")
     is_locked = fields.Boolean(
         string="Locked",
@@ -79,6 +83,12 @@ class AgencyImportCorrection(models.Model):
     def _compute_is_part(self):
         for row in self:
             row.is_part = row.field_name in (CONTACT, MEDIA, DETAIL)
+
+    @api.depends("is_conflict", "is_locked")
+    def _compute_status(self):
+        for row in self:
+            locked = "locked" if row.is_locked else "edited"
+            row.status = "conflict" if row.is_conflict else locked
 
     @api.depends("sender_value", "our_value")
     def _compute_is_different(self):

@@ -44,6 +44,19 @@ class AgencyImportDelivery(models.Model):
         )
         return {**action, "domain": [("delivery_id", "=", self.id)], "context": {}}
 
+    def _summary(self):
+        self.invalidate_recordset(["kept_count", "conflict_count"])
+        if not self.kept_count:
+            return super()._summary()
+        kept = self.env._("Kept by the office: values %(kept)s.", kept=self.kept_count)
+        if self.conflict_count:
+            kept = self.env._(
+                "Kept by the office: values %(kept)s, conflicts %(conflicts)s.",
+                kept=self.kept_count,
+                conflicts=self.conflict_count,
+            )
+        return f"{super()._summary()} {kept}"
+
     def _report_values(self):
         corrections = self.env["agency.import.correction"].search(
             [("delivery_id", "=", self.id)], order="property_id, is_conflict desc, id"

@@ -25,17 +25,18 @@ class AgencyImportDifference(models.AbstractModel):
         """
         properties = properties.with_context(lang=None)
         identities = self._identities(properties)
+        records = {record.id: record for record in properties}
         found = {}
         for place in always:
-            record, name = properties.browse(place[0]), place[1]
-            if name in record._fields and record in properties:
-                memory = (identities.get(record.id) or identities.browse()).imported_values or {}
+            record, name = records[place[0]], place[1]
+            if name in record._fields:
+                identity = identities.get(record.id)
+                memory = (identity and identity.imported_values) or {}
                 sender = [memory[name]] if name in memory else []
                 found[place] = sender, [self._plain(name, record[name])]
         wanted = set(names or (*self._imported_names(), *PARTS))
         for property_id, identity in identities.items():
-            record = properties.browse(property_id)
-            for name, values in self._of_fields(record, identity, wanted):
+            for name, values in self._of_fields(records[property_id], identity, wanted):
                 found[property_id, name, ""] = values
         for part in wanted.intersection(PARTS):
             for (property_id, place), values in getattr(self, f"_of_{part}s")(identities).items():

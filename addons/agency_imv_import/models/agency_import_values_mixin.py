@@ -52,14 +52,12 @@ class AgencyImportValuesMixin(models.AbstractModel):
 
         The sender's text stands in the source language; another language can only be the office's.
         """
-        if not record._fields[name].translate:
+        codes = [code for code, _name in self.env["res.lang"].get_installed() if code != "en_US"]
+        if not codes or not record._fields[name].translate:
             return None
         source = record.with_context(lang=None)[name]
-        for code, _name in self.env["res.lang"].get_installed():
-            text = record.with_context(lang=code)[name]
-            if text != source:
-                return text
-        return None
+        texts = (record.with_context(lang=code)[name] for code in codes)
+        return next((text for text in texts if text != source), None)
 
     @api.model
     def _shown(self, name, value, currency=None):
@@ -84,7 +82,7 @@ class AgencyImportValuesMixin(models.AbstractModel):
         if field.type == "datetime":
             return format_datetime(self.env, value)
         text = str(value)
-        return f"{text[: LONGEST - 3]}..." if len(text) > LONGEST else text
+        return f"{text[:LONGEST].rstrip()}…" if len(text) > LONGEST else text
 
     @api.model
     def _shown_records(self, field, value):

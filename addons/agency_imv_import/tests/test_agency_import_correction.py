@@ -16,8 +16,11 @@ class CorrectionCase(ImportCase):
         super().setUp()
         self.wrappings = itertools.count()
         self.corrections = self.env["agency.import.correction"]
-        self.house = self.property_of(self.import_listings(listing("1", living="120", more=OWN)))
+        self.house = self.first()
         self.as_agent = self.house.with_user(self.agent)
+
+    def first(self):
+        return self.property_of(self.import_listings(listing("1", living="120", more=OWN)))
 
     def again(self, **facts):
         """Deliver the house once more and return the line of the protocol."""
@@ -71,7 +74,7 @@ class TestAgencyImportCorrection(CorrectionCase):
         self.assertIn("430,000.00", told["Purchase Price"][1])
         self.assertEqual(told["Kind"][1], kind.display_name)
         self.assertEqual(told["For Rent"], ("no", "yes"))
-        self.assertTrue(told["Description"][1].endswith("..."))
+        self.assertTrue(told["Description"][1].endswith("…"))
         self.assertEqual(told["Features"][0], "-")
 
     def test_delivery_keeps_the_value_and_names_the_senders(self):
@@ -96,6 +99,7 @@ class TestAgencyImportCorrection(CorrectionCase):
         self.assertEqual((line.kept_count, line.conflict_count), (1, 1))
         self.assertIn("by the sender; ours is kept: delivered 125, ours 118.4", line.message)
         self.assertEqual(line.delivery_id.conflict_count, 1)
+        self.assertIn("Kept by the office: values 1, conflicts 1.", line.delivery_id.message)
         found = self.deliveries.search([("conflict_count", ">", 0)])
         self.assertIn(line.delivery_id, found)
         self.assertEqual(
@@ -194,6 +198,7 @@ class TestAgencyImportCorrection(CorrectionCase):
             self.patch(writer, "_meet", meet)
             return sum(queries)
 
+        self.env["res.lang"]._activate_lang("de_DE")
         few, many = range(100, 103), range(200, 260)
         for numbers in (few, many):
             deliver(numbers, "First").listing_ids.property_id.write({"rooms": 9})

@@ -11,8 +11,10 @@ class TestAgencyImportCorrectionParts(CorrectionCase):
 
     def setUp(self):
         super().setUp()
-        self.put_picture("red")
         self.picture = self.house.media_ids
+
+    def first(self):
+        return self.put_picture("red").property_id
 
     def put_picture(self, colour, title="House with garden"):
         media = [attachment("front.png", "Front")]
