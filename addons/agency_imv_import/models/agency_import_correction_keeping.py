@@ -77,6 +77,12 @@ class AgencyImportCorrection(models.Model):
         locked = [key for key, row in rows.items() if row.is_locked]
         found = self.env["agency.import.difference"]._between(properties, names, locked)
         self.browse([row.id for key, row in rows.items() if key not in found]).unlink()
+        fresh = {key: values for key, values in found.items() if key not in rows}
+        self._insert(properties, fresh, new)
+        return [(row, self._values(key, found[key])) for key, row in rows.items() if key in found]
+
+    @api.model
+    def _insert(self, properties, found, new):
         companies = {record.id: record.company_id.id for record in properties}
         bulk.insert(
             self,
@@ -92,10 +98,8 @@ class AgencyImportCorrection(models.Model):
                     **new(key),
                 }
                 for key, values in found.items()
-                if key not in rows
             ],
         )
-        return [(row, self._values(key, found[key])) for key, row in rows.items() if key in found]
 
     def _key(self):
         return self.property_id.id, self.field_name, self.place or ""

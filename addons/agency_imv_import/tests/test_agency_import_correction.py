@@ -220,7 +220,7 @@ class TestAgencyImportCorrection(CorrectionCase):
         self.as_agent.write({"area_living": 118.4, "rooms": 6})
         self.again(living="125")
         mail = self.env["mail.mail"].search([("email_to", "=", "office@example.com")], limit=1)
-        for text in ("Kept by the office", "Living Area", "125", "118.4", "Both sides have a new"):
+        for text in ("Kept by the office", "Living Area", "125", "118.4", "both sides have a new"):
             self.assertIn(text, mail.body_html)
         self.assertIn("IMVO-ID-1", mail.body_html)
 
