@@ -20,6 +20,7 @@
         "views/agency_property_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/agency_import_authorise_views.xml",
+        "wizards/agency_property_activate_views.xml",
         "views/agency_import_menus.xml",
     ],
     "demo": ["demo/agency_import_demo.xml"],

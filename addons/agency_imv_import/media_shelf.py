@@ -13,7 +13,7 @@ from typing import Any
 
 from .merge import merge
 from .openimmo.drafts import MediaDraft, MediaFile
-from .openimmo.errors import DeliveryError
+from .openimmo.errors import DeliveryError, Sentence
 
 CHUNK = 1024 * 1024
 # Kinds that may be an address; a picture that is only an address is kept as a link.
@@ -65,7 +65,7 @@ class Shelf:
         }
         self.memory: dict[str, dict] = {}  # what is to be remembered now
         self.missing: list[str] = []  # files that are named, and neither delivered nor known
-        self.problems: list[str] = []
+        self.problems: list[Sentence] = []
         self.kept: list[Any] = []  # records whose file the office replaced
         self.used: set[int] = set()
 
@@ -115,7 +115,7 @@ class Shelf:
         try:
             return digest_of(file) if file else ""
         except DeliveryError as error:
-            self.problems.append(str(error))
+            self.problems.append(error.sentence)
             return ""
 
     def _place(self, item: _Item) -> Iterator[Part]:

@@ -3,6 +3,7 @@ from odoo.fields import Command
 
 from .. import merge, plan
 from ..openimmo import mapper
+from ..sentences import say
 
 WARNING = "IMV Import"
 # Field types whose values are compared as numbers with their own number of digits.
@@ -69,9 +70,9 @@ class AgencyImportPlanner(models.AbstractModel):
         for step in steps:
             if step.draft is None:
                 step.action = plan.SKIPPED if step.entry.remark else plan.FAILED
-                step.messages.append(step.entry.remark or step.entry.error)
+                step.messages.append(say(self.env, step.entry.remark or step.entry.error))
         for step, identity in zip(usable, identities, strict=True):
-            step.messages += [str(warning) for warning in step.draft.warnings]
+            step.messages += [say(self.env, warning) for warning in step.draft.warnings]
             run.user_id = run.user_id or self._responsible(step, run)
             if identity:
                 step.identity_id = identity.id

@@ -11,6 +11,7 @@ from .errors import CannotMove, FileGone, NoSuchDirectory, NotAllowed, TooBig, g
 
 DONE = "done"
 FAILED = "failed"
+FEEDBACK = "feedback"
 # What a sender's client calls a file that is still on its way.
 UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".upload", "~")
 # Where file systems tell when a file was last written.
@@ -53,7 +54,7 @@ class Inbox:
         for entry in self._entries(self.directory):
             name = _basename(entry["name"])
             if entry["type"] == "directory":
-                if name.lower() not in (DONE, FAILED) and not name.startswith("."):
+                if name.lower() not in (DONE, FAILED, FEEDBACK) and not name.startswith("."):
                     folders.append(name)
             elif file := _as_file(entry, ""):
                 found[file.path] = file
@@ -103,6 +104,20 @@ class Inbox:
             self.fs.mv(path, f"{target}/{name}")
         return f"{target}/{name}"
 
+    def put(self, folder: str, name: str, content: bytes) -> None:
+        """Lay a file into `folder`; nobody ever sees a half of it, and again means the same."""
+        target = self._path(folder)
+        draft = f"{target}/.{name}.part"
+        with guarded():
+            self._forget()
+            if not self.fs.exists(target):
+                self.fs.makedirs(target, exist_ok=True)
+            self.fs.pipe_file(draft, content)
+            self._forget()
+            if self.fs.exists(f"{target}/{name}"):
+                self.fs.rm_file(f"{target}/{name}")
+            self.fs.mv(draft, f"{target}/{name}")
+
     def try_moving(self) -> None:
         """Move a folder of our own as files are put away. :raises CannotMove: it is refused."""
         name = f".{uuid.uuid4().hex}"
@@ -120,6 +135,13 @@ class Inbox:
             for path in (start, end):
                 with contextlib.suppress(Exception):
                     self.fs.rmdir(path)
+
+    def host_key(self) -> str:
+        """Return the key that an SFTP server showed, else nothing."""
+        layer = self.fs
+        while getattr(layer, "fs", None) is not None:
+            layer = layer.fs
+        return getattr(getattr(layer, "host_key_policy", None), "seen", "")
 
     def close(self) -> None:
         """End the connection, and let nobody find it in fsspec's cache when it is dead."""
