@@ -86,6 +86,7 @@ def say(env, message):
         return message
     params = {name: say(env, value) for name, value in message.params.items()}
     try:
-        return message.in_words(env._(SENTENCES[message.code]) % params)
+        template = env._(SENTENCES[message.code])
+        return message.in_words(template % params)
     except (KeyError, TypeError, ValueError):
         return message

@@ -29,7 +29,10 @@ class AgencyImportDelivery(models.Model):
     problem = fields.Json(readonly=True, copy=False, help="Code and sentence for the sender.")
     answer = fields.Binary(
         string="Answer as a File",
-        attachment=True, readonly=True, copy=False, groups="agency_base.group_manager"
+        attachment=True,
+        readonly=True,
+        copy=False,
+        groups="agency_base.group_manager",
     )
     answer_state = fields.Selection(
         [("waiting", "Waits for the drop box"), ("put", "In the drop box")],

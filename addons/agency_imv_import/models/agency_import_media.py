@@ -113,10 +113,7 @@ class AgencyImportMedia(models.AbstractModel):
     @api.model
     def _remarks(self, shelf):
         return [
-            *(
-                say(self.env, Remark("file_missing", name=name))
-                for name in shelf.missing
-            ),
+            *(say(self.env, Remark("file_missing", name=name)) for name in shelf.missing),
             *(say(self.env, problem) for problem in shelf.problems),
             *(
                 self.env._("%s was replaced here and is kept.", record.display_name)

@@ -13,7 +13,9 @@ ADDRESS = "technik@example.com"
 
 def with_address(content, address=ADDRESS):
     """Add the technical address to a delivery."""
-    return content.replace(b'senderversion="1"', f'senderversion="1" techn_email="{address}"'.encode())
+    return content.replace(
+        b'senderversion="1"', f'senderversion="1" techn_email="{address}"'.encode()
+    )
 
 
 class TestAgencyImportDeliveryAnswer(ImportCase):
@@ -39,7 +41,9 @@ class TestAgencyImportDeliveryAnswer(ImportCase):
     def test_what_became_of_each_listing(self):
         media = [attachment("none.png")]
         delivery = self.import_listings(
-            listing("1", obid="OB1", extern="A-1", price="VB", media=media), listing(""), listing("2")
+            listing("1", obid="OB1", extern="A-1", price="VB", media=media),
+            listing(""),
+            listing("2"),
         )
         root = self.document_of(delivery)
         first = delivery.listing_ids[0].property_id

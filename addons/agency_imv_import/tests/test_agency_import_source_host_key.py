@@ -43,7 +43,7 @@ class TestAgencyImportSourceHostKey(ImportCase):
         first = self.source.host_fingerprint
         with self.server():
             self.assertIn("shows another key", self.answer()["message"])
-            self.source.action_import_now()
+            self.run_import()
             self.assertEqual(self.source.last_result, "error")
             self.assertFalse(self.source.delivery_ids)
             self.assertEqual(self.source.host_fingerprint, first)
@@ -56,6 +56,16 @@ class TestAgencyImportSourceHostKey(ImportCase):
             self.assertNotEqual(self.source.host_fingerprint, first)
             self.run_import()
         self.assertEqual(self.source.delivery_ids.mapped("state"), ["done"], self.source.message)
+
+    def test_box_without_a_folder_of_its_own(self):
+        for number, directory in enumerate(("", "/")):
+            self.source.directory = directory
+            self.put("offer.xml", document(listing(str(number))))
+            with self.server():
+                self.storage.agency_host_key = False
+                self.run_import()
+            self.assertEqual(self.put_away("done"), ["offer.xml"] * (number + 1))
+        self.assertEqual(self.source.delivery_ids.mapped("name"), ["offer.xml"] * 2)
 
     def test_nothing_to_accept(self):
         with self.assertRaisesRegex(UserError, "no other key"):

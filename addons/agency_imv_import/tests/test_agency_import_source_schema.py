@@ -3,7 +3,7 @@ import base64
 from odoo.exceptions import AccessError, ValidationError
 
 from .common import ImportCase
-from .deliveries import document, listing
+from .deliveries import listing
 
 HEAD = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
 # Accepts a root with one transfer and anything else in it; every deliverer is one deviation.

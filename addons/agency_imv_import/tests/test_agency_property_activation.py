@@ -14,9 +14,7 @@ class TestAgencyPropertyActivation(ImportCase):
 
     def link_owner(self):
         owner = self.env["res.partner"].create({"name": "Clara Sommer"})
-        self.mine.write(
-            {"party_ids": [Command.create({"partner_id": owner.id, "role": "owner"})]}
-        )
+        self.mine.write({"party_ids": [Command.create({"partner_id": owner.id, "role": "owner"})]})
 
     def give_mandate(self):
         self.mine.mandate_ids.create({"property_id": self.record.id}).action_sign()
@@ -55,9 +53,9 @@ class TestAgencyPropertyActivation(ImportCase):
             lambda: self.mine.write({"state": "active"}),
             lambda: self.mine.write({"state": "reserved"}),
         ):
-            with self.assertRaisesRegex(UserError, "cannot be activated yet"):
+            with self.assertRaises(UserError) as caught:
                 attempt()
-            self.env.invalidate_all()
+            self.assertIn("cannot be activated yet", str(caught.exception))
         self.assertEqual(self.record.state, "inactive")
 
     def test_manager_may_go_on(self):
@@ -109,5 +107,6 @@ class TestAgencyPropertyActivation(ImportCase):
                 {"publication_ids": [Command.create({**vals, "state": "published"})]}
             ),
         ):
-            with self.assertRaisesRegex(ValidationError, "activate it first"):
+            with self.assertRaises(ValidationError) as caught:
                 attempt()
+            self.assertIn("activate it first", str(caught.exception))

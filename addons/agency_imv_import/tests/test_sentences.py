@@ -30,9 +30,7 @@ class TestSentences(ImportCase):
                 return GERMAN
             return original(module, lang)
 
-        self.enterContext(
-            patch.object(code_translations, "get_python_translations", translations)
-        )
+        self.enterContext(patch.object(code_translations, "get_python_translations", translations))
 
     def test_every_sentence_of_the_reader_is_here_word_by_word(self):
         here = {code: self.env._(sentence) for code, sentence in SENTENCES.items()}
@@ -40,9 +38,7 @@ class TestSentences(ImportCase):
         for code, text in here.items():
             names = set(re.findall(r"%\((\w+)\)s", text))
             self.assertEqual(text.count("%"), text.count("%("), code)
-            self.assertEqual(
-                names, set(re.findall(r"%\((\w+)\)s", errors.SENTENCES[code])), code
-            )
+            self.assertEqual(names, set(re.findall(r"%\((\w+)\)s", errors.SENTENCES[code])), code)
 
     def test_messages_are_in_the_language_of_the_company(self):
         self.german()
@@ -53,9 +49,7 @@ class TestSentences(ImportCase):
 
     def test_refused_deliveries_and_documents_are_too(self):
         self.german()
-        self.assertEqual(
-            self.import_listings().message, "Die Lieferung enthält kein Angebot."
-        )
+        self.assertEqual(self.import_listings().message, "Die Lieferung enthält kein Angebot.")
         content = archive(document(listing("1")), second__xml=document())
         delivery = self.deliver(content, "two.zip")
         self.assertEqual(
@@ -72,4 +66,6 @@ class TestSentences(ImportCase):
     def test_code_stays_known(self):
         self.german()
         said = say(self.env(context={"lang": "de_DE"}), errors.NoListings().sentence)
-        self.assertEqual((said, said.code), (GERMAN[errors.NoListings.template], "nothing_no_listings"))
+        self.assertEqual(
+            (said, said.code), (GERMAN[errors.NoListings.template], "nothing_no_listings")
+        )

@@ -39,6 +39,9 @@ class Inbox:
         if not passive:
             self._connect_back()
         self.directory = (directory or "").rstrip("/")
+        if not self.directory and hasattr(self._innermost(), "host_key_policy"):
+            # Over SFTP the entries of an empty path would have no names.
+            self.directory = "/" if directory else "."
         self.subfolders = subfolders
 
     def make_directory(self) -> None:
@@ -138,10 +141,7 @@ class Inbox:
 
     def host_key(self) -> str:
         """Return the key that an SFTP server showed, else nothing."""
-        layer = self.fs
-        while getattr(layer, "fs", None) is not None:
-            layer = layer.fs
-        return getattr(getattr(layer, "host_key_policy", None), "seen", "")
+        return getattr(getattr(self._innermost(), "host_key_policy", None), "seen", "")
 
     def close(self) -> None:
         """End the connection, and let nobody find it in fsspec's cache when it is dead."""
@@ -164,10 +164,14 @@ class Inbox:
 
     def _forget(self) -> None:
         """Clear remembered listings: the second look must be a real one."""
+        self._innermost().invalidate_cache()
+
+    def _innermost(self):
+        """Return the file system that talks to the server, below those that wrap it."""
         layer = self.fs
         while getattr(layer, "fs", None) is not None:
             layer = layer.fs
-        layer.invalidate_cache()
+        return layer
 
     def _connect_back(self) -> None:
         """Active mode of FTP: the server opens the connections for the data."""
@@ -181,7 +185,7 @@ class Inbox:
         if not self.directory:
             # A box that is addressed from its root keeps being so.
             return f"{self.fs.root_marker}{name}"
-        return f"{self.directory}/{name}"
+        return f"{self.directory.rstrip('/')}/{name}"
 
 
 def _as_file(entry: dict, folder: str) -> RemoteFile | None:

@@ -29,7 +29,8 @@ def test_long_values_are_cut():
 
 
 @pytest.mark.parametrize(
-    "document", [b"<list>", b"", b'<!DOCTYPE list [<!ENTITY a "1">]><list><price>&a;</price></list>']
+    "document",
+    [b"<list>", b"", b'<!DOCTYPE list [<!ENTITY a "1">]><list><price>&a;</price></list>'],
 )
 def test_what_is_damaged_or_unsafe_is_left_to_the_reader(document):
     assert found(document) is None
