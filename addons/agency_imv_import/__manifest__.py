@@ -18,6 +18,7 @@
         "views/agency_import_report_templates.xml",
         "views/agency_property_detail_views.xml",
         "views/agency_property_views.xml",
+        "views/agency_property_media_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/agency_import_authorise_views.xml",
         "wizards/agency_property_activate_views.xml",

@@ -16,7 +16,7 @@ from .openimmo.drafts import MediaDraft, MediaFile
 from .openimmo.errors import DeliveryError, Sentence
 
 CHUNK = 1024 * 1024
-# Kinds that may be an address; a picture that is only an address is kept as a link.
+# Kinds that may be an address; a picture that is only an address is a link until it is fetched.
 LINK_KINDS = ("link", "video", "panorama")
 # Kinds that are made smaller when they are too wide.
 PICTURE_KINDS = ("picture", "floor_plan", "map")
@@ -133,6 +133,8 @@ class Shelf:
         content = self._content(item.draft)
         if content is None:
             vals["url"] = item.draft.url
+            if item.draft.kind in PICTURE_KINDS:
+                vals |= {"remote_url": item.draft.url, "remote_kind": item.draft.kind}
         else:
             content = self._stored(item, content)
             vals["file"] = base64.b64encode(content)

@@ -9,6 +9,7 @@ from . import agency_import_source_language
 from . import agency_import_source_host_key
 from . import agency_import_source_schema
 from . import agency_import_source_answer
+from . import agency_import_source_pictures
 from . import agency_import_run
 from . import agency_import_sender
 from . import agency_import_user
@@ -30,6 +31,7 @@ from . import agency_partner_key
 from . import agency_property
 from . import agency_property_activation
 from . import agency_property_detail
+from . import agency_property_media
 from . import fs_storage
 from . import res_config_settings
 from . import res_partner

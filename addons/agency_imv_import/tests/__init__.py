@@ -27,3 +27,5 @@ from . import test_agency_import_source_host_key
 from . import test_agency_import_source_schema
 from . import test_agency_import_delivery_answer
 from . import test_agency_property_activation
+from . import test_web
+from . import test_agency_import_source_pictures

@@ -23,3 +23,4 @@ from .ftp import PLAIN as FTP
 from .inbox import DONE, FAILED, FEEDBACK, Inbox, RemoteFile
 from .host_key import fingerprint, known_host
 from .parcels import Parcel, pack, sort_parcels
+from .web import NotNow, Refused, fetch
