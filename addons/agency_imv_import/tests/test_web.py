@@ -1,14 +1,19 @@
 import contextlib
+import shutil
 import socket
+import ssl
+import tempfile
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from unittest.mock import patch
 
 from odoo.tests import BaseCase
 
 from ..transport import web
 from .deliveries import picture
+from .servers import self_signed
 
 HOST = "127.0.0.1"
 RED = picture("red")
@@ -166,6 +171,12 @@ class TestWeb(BaseCase):
             self.assertEqual(caught.exception.code, "scheme")
 
     def test_certificate_has_to_be_trusted(self):
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self_signed(Path(folder, "box.pem")))
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.server.handle_error = lambda request, address: None
         with self.assertRaises(web.NotNow):
             web.fetch(f"https://{HOST}:{self.port}/picture", accepts=self.accepts)
         self.assertFalse(self.server.asked)
