@@ -64,6 +64,15 @@ class _Handler(BaseHTTPRequestHandler):
     def answer_silent(self):
         time.sleep(1)
 
+    def answer_header(self):
+        self.wfile.write(b"HTTP/1.0 200 OK\r\nX-Slow: ")
+        for _ in range(50):
+            self.wfile.write(b"x")
+            time.sleep(0.05)
+
+    def answer_cut(self):
+        self.send(content=RED[:-1], Content_Type="image/png", Content_Length=str(len(RED)))
+
     def answer_to(self):
         self.send(302, Location=self.path.partition("/to/")[2])
 
@@ -104,7 +113,7 @@ class TestWeb(BaseCase):
 
     def test_addresses_that_are_not_public(self):
         for address in (
-            *("127.0.0.1", "10.0.0.1", "172.16.5.5", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
+            *("127.0.0.1", "10.0.0.1", "172.16.5.5", "192.168.1.1", "169.254.169.254", "0.0.0.0"),  # noqa: S104
             *("100.64.0.1", "192.0.0.8", "224.0.0.1", "240.0.0.1", "255.255.255.255"),
             *("::1", "::", "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1", "::ffff:10.0.0.1"),
             *("64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:1::1"),
@@ -152,11 +161,18 @@ class TestWeb(BaseCase):
         self.assertEqual(self.fetch("picture", max_size=len(RED)), RED)
 
     def test_what_takes_too_long(self):
-        for path in ("silent", "drops"):
+        for path in ("silent", "drops", "header"):
             start = time.monotonic()
             with self.subTest(path), self.assertRaises(web.NotNow):
                 self.fetch(path)
             self.assertLess(time.monotonic() - start, 2)
+
+    def test_picture_that_is_cut_off(self):
+        with self.assertRaises(web.NotNow):
+            self.fetch("cut")
+
+    def test_address_with_blanks_and_umlauts(self):
+        self.assertEqual(self.fetch("picture/Haus am See/Köln 50%.png?größe=1"), RED)
 
     def test_what_is_no_picture(self):
         self.refused("kind", "page")

@@ -6,18 +6,21 @@ bytes and of time.
 """
 
 import contextlib
+import http.client
 import ipaddress
 import socket
+import ssl
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urljoin, urlsplit
-
-import urllib3
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 CHUNK = 64 * 1024
 REDIRECTS = (301, 302, 303, 307, 308)
 PORTS = {"http": 80, "https": 443}
+# What an address may hold as it stands; all else, such as blanks and umlauts, is written as %XX.
+_KEPT = "/?%:@!$&'()*+,;=~-._"
 # What looks public and leads elsewhere: translated and special addresses.
 _ELSEWHERE = tuple(
     map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "192.0.0.0/24"))
@@ -75,7 +78,8 @@ def fetch(
     end = time.monotonic() + limits.deadline
     for _hop in range(limits.max_redirects + 1):
         parts, port = _checked(url)
-        with _answer(parts, port, _address(parts.hostname, port, accepts), limits) as answer:
+        address = _address(parts.hostname, port, accepts)
+        with _answer(parts, port, address, limits, end) as answer:
             if answer.status not in REDIRECTS:
                 return _picture(answer, limits, end)
             url = urljoin(url, answer.headers.get("Location", ""))
@@ -109,14 +113,8 @@ def _address(host: str, port: int, accepts: Callable[[str, int], bool]) -> str:
 
 
 @contextlib.contextmanager
-def _answer(parts: SplitResult, port: int, address: str, limits: WebLimits):
+def _answer(parts: SplitResult, port: int, address: str, limits: WebLimits, end: float):
     """Ask the server at `address`; the name of the host is only told and, with TLS, proven."""
-    options = {"timeout": urllib3.Timeout(limits.patience), "retries": False, "maxsize": 1}
-    if parts.scheme == "https":
-        names = {"server_hostname": parts.hostname, "assert_hostname": parts.hostname}
-        pool = urllib3.HTTPSConnectionPool(address, port, cert_reqs="CERT_REQUIRED", **names, **options)
-    else:
-        pool = urllib3.HTTPConnectionPool(address, port, **options)
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     headers = {
         "Host": host if port == PORTS[parts.scheme] else f"{host}:{port}",
@@ -124,19 +122,40 @@ def _answer(parts: SplitResult, port: int, address: str, limits: WebLimits):
         # Nothing is unpacked, so nothing grows.
         "Accept-Encoding": "identity",
     }
-    path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     try:
-        answer = pool.urlopen(
-            "GET", path, headers=headers, redirect=False, preload_content=False, decode_content=False
-        )
-        try:
-            yield answer
-        finally:
-            answer.close()
-    except (urllib3.exceptions.HTTPError, OSError) as error:
+        with _connection(parts, port, address, limits, end) as connection:
+            link = http.client.HTTPConnection(host, port)
+            link.sock = connection
+            link.request("GET", quote(target, safe=_KEPT), headers=headers)
+            with link.getresponse() as answer:
+                yield answer
+    except (http.client.HTTPException, OSError, ValueError) as error:
         raise NotNow(f"{parts.hostname}: {error}") from error
-    finally:
-        pool.close()
+
+
+@contextlib.contextmanager
+def _connection(parts: SplitResult, port: int, address: str, limits: WebLimits, end: float):
+    """Connect, and hang up at `end`: a server that sends a byte now and then is never done."""
+    with contextlib.ExitStack() as stack:
+        connection = stack.enter_context(
+            socket.create_connection((address, port), timeout=limits.patience)
+        )
+        if parts.scheme == "https":
+            context = ssl.create_default_context()
+            connection = stack.enter_context(
+                context.wrap_socket(connection, server_hostname=parts.hostname)
+            )
+        watch = threading.Timer(max(end - time.monotonic(), 0), _hang_up, (connection,))
+        watch.daemon = True
+        watch.start()
+        stack.callback(watch.cancel)
+        yield connection
+
+
+def _hang_up(connection: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 def _picture(answer, limits: WebLimits, end: float) -> bytes:
@@ -149,7 +168,8 @@ def _picture(answer, limits: WebLimits, end: float) -> bytes:
     if not kind.startswith("image/") and kind not in ("", "application/octet-stream"):
         raise Refused("kind", kind)
     length = answer.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) > limits.max_size:
+    announced = int(length) if length.isdecimal() else None
+    if announced and announced > limits.max_size:
         raise Refused("size", length)
     parts, size = [], 0
     while chunk := answer.read1(CHUNK):
@@ -159,4 +179,6 @@ def _picture(answer, limits: WebLimits, end: float) -> bytes:
         if time.monotonic() > end:
             raise NotNow("deadline")
         parts.append(chunk)
+    if time.monotonic() > end or announced not in (None, size):
+        raise NotNow("cut off")
     return b"".join(parts)
