@@ -13,10 +13,10 @@ from typing import Any
 
 from .merge import merge
 from .openimmo.drafts import MediaDraft, MediaFile
-from .openimmo.errors import DeliveryError
+from .openimmo.errors import DeliveryError, Sentence
 
 CHUNK = 1024 * 1024
-# Kinds that may be an address; a picture that is only an address is kept as a link.
+# Kinds that may be an address; a picture that is only an address is a link until it is fetched.
 LINK_KINDS = ("link", "video", "panorama")
 # Kinds that are made smaller when they are too wide.
 PICTURE_KINDS = ("picture", "floor_plan", "map")
@@ -65,7 +65,7 @@ class Shelf:
         }
         self.memory: dict[str, dict] = {}  # what is to be remembered now
         self.missing: list[str] = []  # files that are named, and neither delivered nor known
-        self.problems: list[str] = []
+        self.problems: list[Sentence] = []
         self.kept: list[Any] = []  # records whose file the office replaced
         self.used: set[int] = set()
 
@@ -122,7 +122,7 @@ class Shelf:
         try:
             return digest_of(file) if file else ""
         except DeliveryError as error:
-            self.problems.append(str(error))
+            self.problems.append(error.sentence)
             return ""
 
     def _place(self, item: _Item) -> Iterator[Part]:
@@ -140,6 +140,8 @@ class Shelf:
         content = self._content(item.draft)
         if content is None:
             vals["url"] = item.draft.url
+            if item.draft.kind in PICTURE_KINDS:
+                vals |= {"remote_url": item.draft.url, "remote_kind": item.draft.kind}
         else:
             content = self._stored(item, content)
             vals["file"] = base64.b64encode(content)

@@ -49,6 +49,7 @@ class AgencyImportCollectorMixin(models.AbstractModel):
             count, waiting = self._take_all(run)
         except Exception as error:
             self.env.cr.rollback()
+            self._note_host_key(error)
             if not isinstance(error, transport.TransportError):
                 _logger.exception("Collecting from import source %s failed", self.id)
             result, message = "error", self._sentence(error)
@@ -155,6 +156,7 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         )
         try:
             yield inbox
+            self._remember_host_key(inbox)
         finally:
             inbox.close()
 
@@ -183,6 +185,11 @@ class AgencyImportCollectorMixin(models.AbstractModel):
             transport.BadCertificate: self.env._(
                 "%(name)s: the server's certificate is not trusted, or is made out to another "
                 "host. (%(detail)s)"
+            ),
+            transport.HostKeyChanged: self.env._(
+                "%(name)s: the server shows another key than before (%(detail)s). Either it was "
+                "set up anew, or somebody stands between it and us: ask its provider before you "
+                "accept the new key."
             ),
             transport.CannotMove: self.env._(
                 "%(name)s: the server does not allow this user to move files in folder %(folder)s; "

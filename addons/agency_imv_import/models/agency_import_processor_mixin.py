@@ -11,6 +11,7 @@ from odoo.tools.gc import disabling_gc
 from .. import bulk, pipeline
 from ..openimmo.errors import DeliveryError
 from ..plan import ACTIONS
+from ..sentences import say
 
 _logger = logging.getLogger(__name__)
 
@@ -39,7 +40,8 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         )
         left = len(pending)
         time_left = commit(remaining=left)
-        for delivery in pending:
+        for one in pending:
+            delivery = one._in_own_language()
             if not time_left or not delivery._process(left):
                 return False
             left -= delivery.state not in ("new", "processing")
@@ -56,7 +58,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             return self._work(left)
         except DeliveryError as error:
             self.env.cr.rollback()
-            self._finish(str(error))
+            self._finish(say(self.env, error.sentence))
         except OperationalError:
             # Somebody else changed the same records, or the database went away: try again later.
             self.env.cr.rollback()
@@ -132,7 +134,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             state = "partial" if used else "failed"
         else:
             state = "done"
-        parts = [problem, self._summary(), self._missing_sentence()]
+        parts = [problem, self._summary(), self._missing_sentence(is_whole=not problem)]
         self.write(self._closed(state, " ".join(filter(None, parts))))
         self._report()
 

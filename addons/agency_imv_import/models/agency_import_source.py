@@ -75,12 +75,18 @@ class AgencyImportSource(models.Model):
             ("nothing", "Do nothing"),
             ("list", "List what is missing"),
             ("ask", "Ask whether to archive it"),
+            ("archive", "Archive it, and ask when much is missing"),
         ],
         string="After a Full Delivery",
         required=True,
         default="list",
-        help="A full delivery holds everything that the sender offers. Properties that it lacks "
-        "are never archived without a person's decision.",
+        help="A full delivery holds everything that the sender offers. One that offers nothing, or "
+        "of which a part could not be read, never archives anything.",
+    )
+    shrink_percent = fields.Integer(
+        string="Ask Above",
+        default=20,
+        help="Ask when more than this share of the known listings would go, in per cent.",
     )
     last_result = fields.Selection(
         [("ok", "Working"), ("error", "Failing")], readonly=True, copy=False
@@ -95,6 +101,9 @@ class AgencyImportSource(models.Model):
     )
     _check_size = models.Constraint(
         "CHECK(max_megabytes > 0)", "The largest file has at least 1 MB."
+    )
+    _check_shrink = models.Constraint(
+        "CHECK(shrink_percent BETWEEN 0 AND 100)", "The share lies between 0 and 100 %."
     )
     _check_picture_width = models.Constraint(
         "CHECK(max_picture_width = 0 OR max_picture_width >= 320)",
@@ -136,6 +145,7 @@ class AgencyImportSource(models.Model):
                 count = source_sudo._try_box()
             except (transport.TransportError, UserError) as error:
                 success = False
+                source_sudo._note_host_key(error)
                 answers.append(source_sudo._sentence(error))
             else:
                 answers.append(

@@ -230,5 +230,7 @@ class AgencyImportSource(models.Model):
         stays = stays and storage_sudo.protocol == STORAGE_PROTOCOLS[protocol]
         vals = {"protocol": STORAGE_PROTOCOLS[protocol], "options": json.dumps(options)}
         vals["agency_secret"] = secret if password or stays else False
+        if not stays or before.get("port") != options.get("port"):
+            vals |= {"agency_host_key": False, "agency_new_host_key": False}
         storage_sudo.write(vals)
         self.invalidate_recordset(["password", "has_password", "host"], flush=False)

@@ -25,3 +25,10 @@ from . import test_access
 from . import test_drop_box_ftp
 from . import test_res_config_settings
 from . import test_samples
+from . import test_sentences
+from . import test_agency_import_source_host_key
+from . import test_agency_import_source_schema
+from . import test_agency_import_delivery_answer
+from . import test_agency_property_activation
+from . import test_web
+from . import test_agency_import_source_pictures
