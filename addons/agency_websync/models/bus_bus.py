@@ -68,4 +68,4 @@ class BusBus(models.Model):
             postcommit.add(
                 lambda: bell.ring(get_notify_payloads(list(postcommit.data.pop(CHANNELS))))
             )
-        super()._ensure_hooks()
+        return super()._ensure_hooks()

@@ -38,24 +38,24 @@ class TestBusBus(BaseCase):
         return line._connection.info.backend_pid
 
     def test_a_message_wakes_the_servers_after_the_commit(self):
-        with closing(Registry(get_db_name()).cursor()) as cr:
-            partner = api.Environment(cr, SUPERUSER_ID, {}).user.partner_id
+        with closing(Registry(get_db_name()).cursor()) as cursor:
+            partner = api.Environment(cursor, SUPERUSER_ID, {}).user.partner_id
             for _twice in range(2):
                 partner._bus_send("agency_websync/test", {})
-            cr.flush()
-            self.assertEqual(self._heard(cr.dbname), [])
-            cr.commit()
+            cursor.flush()
+            self.assertEqual(self._heard(cursor.dbname), [])
+            cursor.commit()
             self.assertEqual(
-                [json.loads(text) for text in self._heard(cr.dbname)],
-                [[[cr.dbname, "res.partner", partner.id]]],
+                [json.loads(text) for text in self._heard(cursor.dbname)],
+                [[[cursor.dbname, "res.partner", partner.id]]],
             )
             partner._bus_send("agency_websync/test", {})
-            cr.rollback()
-            cr.commit()
-            self.assertEqual(self._heard(cr.dbname), [])
-        with closing(Registry(get_db_name()).cursor()) as cr:
-            cr.execute("DELETE FROM bus_bus WHERE message LIKE '%agency_websync/test%'")
-            cr.commit()
+            cursor.rollback()
+            cursor.commit()
+            self.assertEqual(self._heard(cursor.dbname), [])
+        with closing(Registry(get_db_name()).cursor()) as cursor:
+            cursor.execute("DELETE FROM bus_bus WHERE message LIKE '%agency_websync/test%'")
+            cursor.commit()
         self.assertTrue(self._backend(bell))
 
     def test_the_line_stays_open(self):
