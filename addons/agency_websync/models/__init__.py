@@ -34,6 +34,7 @@ from . import (
     agency_case_mail,
     agency_case_note_files,
     agency_guest_case_mail,
+    bus_bus,
     ir_attachment,
     levels_agency_case_modality,
     mail_mail,

@@ -148,6 +148,6 @@ class AgencyCase(models.Model):
         return result
 
     def unlink(self):
-        # The copies go with the case; who follows it has to be told.
-        self.env["agency.web.case"]._mark_gone(self)
+        # The copies go with the case; who follows it is told.
+        self.env["agency.web.case"]._mark_cases(self, moved=True)
         return super().unlink()

@@ -29,7 +29,6 @@ class Marks:
         self.cases = set()
         # Whether it may have changed who sees what: then look again after the commit.
         self.moved = False
-        self.gone = []
 
 
 class AgencyWebCase(models.Model):
@@ -73,15 +72,6 @@ class AgencyWebCase(models.Model):
         self._mark_cases(cases, moved=moved)
 
     @api.model
-    def _mark_gone(self, cases):
-        """Remember copies that go with their case: the database takes them away by itself."""
-        copies = self.sudo().search([("case_id", "in", cases.ids)])
-        if copies:
-            self._marks().gone += [
-                Change(copy.access_id.id, copy.case_id.id, copy.id, True) for copy in copies
-            ]
-
-    @api.model
     def _marks(self):
         data = self.env.cr.precommit.data
         if MARKS not in data:
@@ -99,7 +89,7 @@ class AgencyWebCase(models.Model):
         if marks is None:
             # Done before the end, by somebody who had to see the result.
             return
-        changes = list(marks.gone)
+        changes = []
         if marks.accesses:
             changes += self._make_copies(Scope(accesses=marks.accesses))
         if marks.cases:

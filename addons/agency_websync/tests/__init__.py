@@ -16,5 +16,5 @@ from . import (
     test_agency_web_access_effect,
     test_agency_web_access_open,
 )
-from . import test_leak_part
+from . import test_bus_bus, test_leak_part
 from . import test_portal_case, test_portal_case_files, test_portal_cases
