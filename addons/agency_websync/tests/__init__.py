@@ -16,6 +16,7 @@ from . import (
     test_agency_web_access_accounts,
     test_agency_web_access_effect,
     test_agency_web_access_open,
+    test_agency_web_administrator,
 )
 from . import test_leak_part
 from . import test_portal_case, test_portal_case_files, test_portal_case_property
