@@ -238,4 +238,5 @@ def test_the_open_form_follows_what_the_office_has_read(
     expect(page.locator(".o-mail-Chatter")).to_contain_text("Is the quay free?")
     expect(badge).to_have_count(0, timeout=SECONDS * 1000)
     expect(customer.locator(".o_agency_case_parts")).to_contain_text(
-        "Read by the agency", timeout=SECONDS * 1000)
+        "Read by the agency", timeout=SECONDS * 1000
+    )

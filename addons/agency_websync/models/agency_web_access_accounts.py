@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 
 class AgencyWebAccess(models.Model):
-    """Who gets or loses a registration, or its administrator, sees the open pages follow at once."""
+    """Who gets or loses a registration, or its administrator, sees open pages follow at once."""
 
     _inherit = "agency.web.access"
 

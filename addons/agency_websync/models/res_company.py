@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ResCompany(models.Model):
-    """How an agency wants its case files to be handled; its name stands in the documents of the feed."""
+    """How an agency wants its case files to be handled; documents of the feed name it."""
 
     _name = "res.company"
     _inherit = ["agency.web.named", "res.company"]

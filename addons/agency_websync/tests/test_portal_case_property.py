@@ -11,17 +11,14 @@ class TestPortalCaseProperty(PortalCaseCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.villa, cls.tower = (
-            cls.env["agency.property"]
-            .create(
-                [
-                    {
-                        **{"name": name, "city": "Porto", "company_id": cls.company.id},
-                        "party_ids": [Command.create({"partner_id": owner.id, "role": "owner"})],
-                    }
-                    for name, owner in (("Villa Clara", cls.clara), ("Carlo's tower", cls.carlo))
-                ]
-            )
+        cls.villa, cls.tower = cls.env["agency.property"].create(
+            [
+                {
+                    **{"name": name, "city": "Porto", "company_id": cls.company.id},
+                    "party_ids": [Command.create({"partner_id": owner.id, "role": "owner"})],
+                }
+                for name, owner in (("Villa Clara", cls.clara), ("Carlo's tower", cls.carlo))
+            ]
         )
         cls.case.property_id = cls.villa
         cls.claras.partner_ids = cls.clara

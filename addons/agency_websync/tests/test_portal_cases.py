@@ -197,8 +197,8 @@ class TestPortalCases(PortalCaseCase):
         asked = f"client={self.clara_access.id}"
         part = f"/my/cases/clients?{asked}"
         names = "//*[@class='o_agency_client_name']/strong/text()"
-        self.assertEqual(self._tree(f"/my/cases?{asked}").xpath(names), self._tree(part).xpath(names))
-        self.assertEqual(self._tree(part).xpath(names), ["Carlo Client", "Clara Client"])
+        for path in (f"/my/cases?{asked}", part):
+            self.assertEqual(self._tree(path).xpath(names), ["Carlo Client", "Clara Client"])
         self.assertNotIn("<html", self._get(part).text)
         self.carlo_access.action_withdraw()
         tree = self._tree(part)
