@@ -227,6 +227,29 @@ def apply(scope, now):
     )
 
 
+def renew(renamed, done, now):
+    """Count a change of the copies that point to something with a new name.
+
+    :param renamed: ids by column of the copy
+    :param done: ids of copies to leave alone
+    Returns rows as `apply` does.
+    """
+    pointing = SQL(" OR ").join(
+        SQL("w.%s = ANY(%s)", SQL.identifier(column), sorted(ids))
+        for column, ids in renamed.items()
+    )
+    return SQL(
+        """
+        UPDATE agency_web_case w SET version = w.version + 1, changed_at = %(now)s
+         WHERE (%(pointing)s) AND w.id <> ALL(%(done)s)
+        RETURNING w.access_id, w.case_id, w.id, FALSE
+        """,
+        pointing=pointing,
+        done=sorted(done),
+        now=now,
+    )
+
+
 def difference(scope):
     """Return rows (access_id, case_id, kind) of copies that are missing, surplus or different."""
     return SQL(

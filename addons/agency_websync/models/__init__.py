@@ -1,5 +1,6 @@
 # First the company: new columns of cases take their defaults from its settings.
 from . import (
+    agency_web_named,
     res_company,
     agency_case_class,
     agency_case_modality,
@@ -39,6 +40,7 @@ from . import (
     levels_agency_case_modality,
     mail_mail,
     res_config_settings,
+    res_country,
     res_partner,
     res_partner_effect,
     res_partner_office,

@@ -145,6 +145,9 @@ class AgencyCase(models.Model):
             self.env["agency.web.case"]._mark_cases(self, moved=True)
         elif COPIED_FIELDS & vals.keys():
             self.env["agency.web.case"]._mark_cases(self)
+        if "property_id" in vals:
+            # It stands in no copy: pages ask for it as the customer.
+            self.sudo().web_case_ids._tell_pages()
         return result
 
     def unlink(self):
