@@ -10,6 +10,7 @@ from .drafts import Detail, Scalar
 from .slot_labels import BOOLEAN, DATE, MONEY, NUMBER, TEXT
 from .slot_table import GROUPS, LOOKUPS, OWN, UNKNOWN, find, is_own
 from .slots import Slots
+from .survey import LISTING
 from .texts import plain_text
 
 #: As many as nobody reads; a listing that fills every slot of the standard has about 300.
@@ -55,7 +56,7 @@ def _numbered(found: Iterable[Detail]) -> Iterator[Detail]:
 
 
 def _detail(part: Slots, path: str, text: str) -> Detail | None:
-    place = part.place + path
+    place = part.place + path or LISTING
     if path in part.named:
         # Fields that senders made up may be named only.
         section = place.partition("[")[0]

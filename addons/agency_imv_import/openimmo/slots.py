@@ -2,8 +2,8 @@
 
 A slot is the text of an element (``flaechen/wohnflaeche``) or an attribute
 (``preise/waehrung/@iso_waehrung``), named by local names. What comes again in its parent is
-numbered (``haus[2]``). Fields that senders made up are named in brackets:
-``geo/user_defined_simplefield[NAME]`` and ``geo/user_defined_extend[NAME]``.
+numbered (``haus[2]``); the empty path is text of the element itself. Fields that senders made up
+are named in brackets: ``geo/user_defined_simplefield[NAME]``, ``geo/user_defined_extend[NAME]``.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ class Slots:
         self.place = place
         for key, text in element.items():
             self.values[f"@{_bare(key)}"] = text.strip()
+        if element.text and not element.text.isspace():
+            self.values[""] = element.text.strip()
         self._collect(element, "", skip)
 
     def __iter__(self) -> Iterator[str]:
