@@ -44,5 +44,6 @@ from . import agency_property_media
 from . import agency_property_media_remote
 from . import agency_property_party
 from . import fs_storage
+from . import ir_attachment
 from . import res_config_settings
 from . import res_partner

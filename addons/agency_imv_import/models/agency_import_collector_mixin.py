@@ -4,6 +4,7 @@ import logging
 from odoo import models
 
 from .. import transport
+from ..passing_errors import is_disk_error
 
 _logger = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class AgencyImportCollectorMixin(models.AbstractModel):
         except Exception as error:
             self.env.cr.rollback()
             self._note_host_key(error)
-            if not isinstance(error, transport.TransportError):
+            if not (isinstance(error, transport.TransportError) or is_disk_error(error)):
                 _logger.exception("Collecting from import source %s failed", self.id)
             result, message = "error", self._sentence(error)
         else:
@@ -162,6 +163,13 @@ class AgencyImportCollectorMixin(models.AbstractModel):
 
     def _sentence(self, error):
         """Say in one sentence what is wrong and what to do."""
+        if is_disk_error(error):
+            return self.env._(
+                "%(name)s: this server's disk takes no more files (%(detail)s): make room. The next"
+                " run starts again; nothing is lost.",
+                name=self.name,
+                detail=error.strerror,
+            )
         error = error if isinstance(error, transport.TransportError) else transport.named(error)
         names = {"name": self.name, "folder": self.directory or "/", "detail": str(error)}
         sentences = {

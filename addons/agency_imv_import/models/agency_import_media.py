@@ -1,5 +1,4 @@
 from PIL.Image import DecompressionBombError
-from psycopg2 import OperationalError
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -7,6 +6,7 @@ from odoo.tools.image import ImageProcess
 
 from ..media_shelf import Shelf, are_files_unchanged
 from ..openimmo.errors import Remark
+from ..passing_errors import is_passing
 from ..sentences import say
 
 # Pictures are written in portions, so that a delivery of any size needs the same memory.
@@ -85,9 +85,9 @@ class AgencyImportMedia(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 records = self.env["agency.property.media"].create(vals_list)
-        except OperationalError:
-            raise
         except Exception as error:
+            if is_passing(error):
+                raise
             if len(waiting) > 1:
                 for one in waiting:
                     self._create([one])
