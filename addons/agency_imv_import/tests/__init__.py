@@ -1,5 +1,6 @@
 from . import test_contact_keys
 from . import test_merge
+from . import test_mutants
 from . import test_pipeline
 from . import test_transport
 from . import test_agency_partner_key
@@ -22,7 +23,9 @@ from . import test_agency_import_picture_width
 from . import test_agency_property
 from . import test_agency_property_detail
 from . import test_access
+from . import test_drop_box_files
 from . import test_drop_box_ftp
+from . import test_mistakes_of_others
 from . import test_res_config_settings
 from . import test_samples
 from . import test_sentences
