@@ -1,11 +1,10 @@
 import time
 from urllib.parse import urlsplit
 
-from psycopg2 import OperationalError
-
 from odoo import fields, models
 
 from .. import transport
+from ..passing_errors import is_passing
 
 # Seconds of a run for pictures, and when a person waits for it; the rest comes next time.
 TIME, TIME_BY_HAND = 300, 10
@@ -70,9 +69,9 @@ class AgencyImportSource(models.Model):
         try:
             with self.env.cr.savepoint():
                 picture._take_remote(content, self.max_picture_width)
-        except OperationalError:
-            raise
         except Exception as error:
+            if is_passing(error):
+                raise
             picture.invalidate_recordset()
             picture.remote_problem = self.env["agency.import.writer"]._sentence(error)
 

@@ -77,7 +77,7 @@ class TestMistakesOfOthers(ImportCase):
 
     def test_empty_full_delivery_that_wiped_the_stock(self):
         self.import_listings(listing("1"), listing("2"))
-        for mode in ("nothing", "list", "ask"):
+        for mode in self.source._fields["full_delivery"].get_values(self.env):
             self.source.full_delivery = mode
             empty = self.import_listings(scope="VOLL", company=mode)
             self.assertEqual(empty.state, "failed")
@@ -127,8 +127,9 @@ class TestMistakesOfOthers(ImportCase):
                 for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0x7f000001")
             ]
             media = [remote_attachment(address) for address in addresses]
-            delivery = self.import_listings(listing("1", media=media))
-            self.property_of(delivery)
+            self.put("offer.xml", document(listing("1", media=media)))
+            self.run_import()
+            self.assertEqual(len(self.property_of(self.source.delivery_ids).media_ids), 4)
             server.shutdown(socket.SHUT_RDWR)
         self.assertEqual(calls, [])
 
