@@ -9,7 +9,7 @@ SAMPLES = Path(os.environ.get("OPENIMMO_SAMPLES") or "/nowhere") / "samples"
 ESTATE, REALTY = "OpenEstate__OpenEstate-IO__", "oliverklee__ext-realty__"
 ONOFFICE = f"{REALTY}inline-onOffice-1.2.4-change-and-delete.xml"
 # What is said of a delivery that is set aside, or of its listings.
-NO_NUMBER = "none of objektnr_intern, openimmo_obid and objektnr_extern"
+NO_NUMBER = "has no number, neither internal nor external"
 OTHER_XML = "not an OpenImmo delivery"
 
 
