@@ -19,7 +19,7 @@ from .export_media import tell_medium
 from .export_people import tell_contact
 from .export_tree import build
 from .mapper import ACTION_PATHS, COUNTRIES, CURRENCY, STATE, kind_code
-from .mapping import CHOICES, FIELDS, ROWS_BY_PATH
+from .mapping import CHOICES, FIELDS, ROWS_BY_PATH, Field
 from .mapping_kinds import KINDS, WORDS_BY_KIND
 from .places import sort
 from .slot_labels import BOOLEAN, DATE, MONEY, NUMBER
@@ -109,10 +109,17 @@ def _tell_identity(slots: Slots, draft: PropertyDraft) -> None:
 def _tell_fields(slots: Slots, draft: PropertyDraft) -> None:
     for row in FIELDS:
         value = draft.values.get(row.name)
-        if value is not None and value in getattr(row.convert, "own", (value,)):
-            slots.tell(row.convert, value, *row.paths)
+        if value is None or value not in getattr(row.convert, "own", (value,)):
+            continue
+        if value == row.default and _is_unreadable(slots, row):
+            continue
+        slots.tell(row.convert, value, *row.paths)
     for tell in TOLD:
         tell(slots, draft.values)
+
+
+def _is_unreadable(slots: Slots, row: Field) -> bool:
+    return row.paths[0] in slots and slots.value(row.convert, *row.paths) is None
 
 
 def _tell_features(slots: Slots, draft: PropertyDraft) -> None:
