@@ -24,6 +24,7 @@
         "views/res_config_settings_views.xml",
         "wizards/agency_import_authorise_views.xml",
         "wizards/agency_property_activate_views.xml",
+        "wizards/agency_export_openimmo_views.xml",
         "views/agency_import_menus.xml",
     ],
     "demo": ["demo/agency_import_demo.xml"],

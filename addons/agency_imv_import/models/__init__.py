@@ -1,3 +1,6 @@
+from . import agency_export_drafter
+from . import agency_export_media
+from . import agency_export_people
 from . import agency_import_collector_mixin
 from . import agency_import_filing_mixin
 from . import agency_import_processor_mixin
@@ -43,6 +46,7 @@ from . import agency_import_part_mixin
 from . import agency_property_media
 from . import agency_property_media_remote
 from . import agency_property_party
+from . import agency_property_export
 from . import fs_storage
 from . import res_config_settings
 from . import res_partner
