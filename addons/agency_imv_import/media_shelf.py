@@ -14,7 +14,6 @@ from typing import Any
 from .merge import merge
 from .openimmo.drafts import MediaDraft, MediaFile
 from .openimmo.errors import DeliveryError, Sentence
-from .openimmo.errors import DeliveryError
 from .plan import said
 
 CHUNK = 1024 * 1024

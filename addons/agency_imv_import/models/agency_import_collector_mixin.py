@@ -1,4 +1,3 @@
-import contextlib
 import logging
 
 from odoo import models
@@ -141,72 +140,3 @@ class AgencyImportCollectorMixin(models.AbstractModel):
             except transport.TransportError as error:
                 source.message = source._sentence(error)
                 self.env["ir.cron"]._commit_progress()
-
-    @contextlib.contextmanager
-    def _inbox(self):
-        """Open the drop box with a connection of its own, and close it."""
-        self.ensure_one()
-        with transport.guarded():
-            filesystem = self.sudo().storage_id._get_filesystem()
-        inbox = transport.Inbox(
-            filesystem,
-            self.directory or "",
-            subfolders=self.has_user_folders,
-            passive=self.sudo().is_passive,
-        )
-        try:
-            yield inbox
-            self._remember_host_key(inbox)
-        finally:
-            inbox.close()
-
-    def _sentence(self, error):
-        """Say in one sentence what is wrong and what to do."""
-        error = error if isinstance(error, transport.TransportError) else transport.named(error)
-        names = {"name": self.name, "folder": self.directory or "/", "detail": str(error)}
-        sentences = {
-            transport.UnknownHost: self.env._(
-                "%(name)s: no server has this name; check the host of the drop box. (%(detail)s)"
-            ),
-            transport.Unreachable: self.env._(
-                "%(name)s: the server does not answer; check host, port and firewall. (%(detail)s)"
-            ),
-            transport.SignInRefused: self.env._(
-                "%(name)s: the server does not accept the user name or the password. (%(detail)s)"
-            ),
-            transport.TimedOut: self.env._(
-                "%(name)s: the server takes too long to answer; try again later, or check host, "
-                "port and passive mode. (%(detail)s)"
-            ),
-            transport.NotEncrypted: self.env._(
-                "%(name)s: the server offers no encryption (TLS) here; check protocol and port."
-                " (%(detail)s)"
-            ),
-            transport.BadCertificate: self.env._(
-                "%(name)s: the server's certificate is not trusted, or is made out to another "
-                "host. (%(detail)s)"
-            ),
-            transport.HostKeyChanged: self.env._(
-                "%(name)s: the server shows another key than before (%(detail)s). Either it was "
-                "set up anew, or somebody stands between it and us: ask its provider before you "
-                "accept the new key."
-            ),
-            transport.CannotMove: self.env._(
-                "%(name)s: the server does not allow this user to move files in folder %(folder)s; "
-                "without that, no file can be put away. (%(detail)s)"
-            ),
-            transport.NoSuchDirectory: self.env._(
-                "%(name)s: the folder %(folder)s does not exist."
-            ),
-            transport.NotAllowed: self.env._(
-                "%(name)s: the server does not allow this user to do that in folder %(folder)s."
-                " (%(detail)s)"
-            ),
-            transport.ConnectionLost: self.env._(
-                "%(name)s: the connection broke; the next run starts again. (%(detail)s)"
-            ),
-        }
-        template = sentences.get(
-            type(error), self.env._("%(name)s: the drop box failed. (%(detail)s)")
-        )
-        return template % names
