@@ -1,14 +1,19 @@
+import io
 from dataclasses import replace
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from .. import export_rules
+from ..export_package import write_package
 from ..openimmo import mapper, slot_table
-from ..openimmo.drafts import Detail, Identity, PropertyDraft
+from ..openimmo.drafts import Detail, Identity, PropertyDraft, Transfer
 from ..openimmo.mapping import ROWS_WITH_DEFAULT
 from ..openimmo.mapping_features import CODES
 
 PORTAL, FULL = "portal", "full"
+SOFTWARE = "Odoo"
+# What a listing says besides the fields that the mapping names.
+MORE_FIELDS = {"kind_id", "feature_ids", "country_id", "state_id", "currency_id", "user_id"}
 # Sets of booleans: where one member is set, the others are no.
 SETS = [
     [row.name for row in ROWS_WITH_DEFAULT if row.section == section]
@@ -62,6 +67,32 @@ class AgencyExportDrafter(models.AbstractModel):
             draft = replace(draft, contacts=tuple(contacts), media=shown, **kept)
             result.append((draft, pairs))
         return result
+
+    @api.model
+    def _package(self, found, provider, removed=(), **transfer):
+        """Return the bytes of a ZIP.
+
+        :param found: what `_drafts` returned
+        :param removed: drafts of listings that are to be deleted there
+        :param transfer: facts of the transfer, such as its scope
+        """
+        shelf = self.env["agency.export.media"]
+        files = [
+            (medium.reference, shelf._reader(record))
+            for _draft, pairs in found
+            for medium, record in pairs
+            if medium.location == "EXTERN"
+        ]
+        drafts = [*(draft for draft, _pairs in found), *removed]
+        facts = {"software": SOFTWARE, "timestamp": fields.Datetime.now(), **transfer}
+        output = io.BytesIO()
+        write_package(output, Transfer(**facts), provider, drafts, files)
+        return output.getvalue()
+
+    @api.model
+    def _is_exported(self, names):
+        """Tell whether a listing may read differently when one of these fields changes."""
+        return not (mapper.mapped_field_names() | MORE_FIELDS).isdisjoint(names)
 
     @api.model
     def _draft(self, record, identity, purpose, provider_id):
