@@ -21,9 +21,7 @@ class AgencyDropBoxMixin(models.AbstractModel):
         ondelete="restrict",
         help="Server, user and password. Only system administrators can change them.",
     )
-    directory = fields.Char(
-        string="Folder", help="Folder of the drop box for the files."
-    )
+    directory = fields.Char(string="Folder", help="Folder of the drop box for the files.")
 
     @api.constrains("storage_id", "directory")
     def _check_directory(self):

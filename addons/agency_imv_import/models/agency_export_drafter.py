@@ -4,7 +4,7 @@ from dataclasses import replace
 from odoo import api, fields, models
 
 from .. import export_rules
-from ..export_package import write_package
+from ..export_package import XML_NAME, write_package
 from ..openimmo import mapper, slot_table
 from ..openimmo.drafts import Detail, Identity, PropertyDraft, Transfer
 from ..openimmo.mapping import ROWS_WITH_DEFAULT
@@ -12,6 +12,8 @@ from ..openimmo.mapping_features import CODES
 
 PORTAL, FULL = "portal", "full"
 SOFTWARE = "Odoo"
+# Types of fields in which nothing is a value.
+PLAIN = ("boolean", "integer", "float", "monetary")
 # What a listing says besides the fields that the mapping names.
 MORE_FIELDS = {"kind_id", "feature_ids", "country_id", "state_id", "currency_id", "user_id"}
 # Sets of booleans: where one member is set, the others are no.
@@ -47,7 +49,7 @@ class AgencyExportDrafter(models.AbstractModel):
         identities = self.env["agency.import.identity"].sudo().search(domain, order="id")
         by_property = {identity.property_id.id: identity for identity in identities}
         people = self.env["agency.export.people"]._known(identities)
-        names = {}
+        names = {XML_NAME: ""}
         details = self.env["agency.property.detail"].search(domain).grouped("property_id")
         media = self.env["agency.property.media"].search(domain).grouped("property_id")
         result = []
@@ -128,9 +130,8 @@ class AgencyExportDrafter(models.AbstractModel):
         values = {}
         for name in mapper.mapped_field_names():
             value = record[name]
-            if name == "price_public" and value:
-                continue
-            if value or (name in said and record._fields[name].type not in ("char", "text", "date")):
+            is_told = value or (name in said and record._fields[name].type in PLAIN)
+            if is_told and not (name == "price_public" and value):
                 values[name] = value
         if purpose == PORTAL:
             for name in export_rules.hidden_fields(record.address_public, record.price_public):

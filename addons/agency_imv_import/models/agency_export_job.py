@@ -41,7 +41,7 @@ class AgencyExportTarget(models.Model):
     @api.model
     def _cron_send(self):
         """Look again at everything: a day began or ended, or a job was lost."""
-        self.search([])._mark_all()
+        self.search([("active", "=", True)])._mark_all()
         waiting = self.env["agency.export.parcel"]._read_group(
             [("state", "=", "waiting")], ["target_id"]
         )

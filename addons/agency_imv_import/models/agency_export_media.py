@@ -19,6 +19,8 @@ GROUPS = {
 }
 TITLE_PICTURE, VIDEO_LINK = "TITELBILD", "FILMLINK"
 UNSAFE = re.compile(r"[^\w.-]+")
+# A file, perhaps in folders below the XML.
+SAFE_PATH = re.compile(r"[\w.-][\w .()/-]*")
 
 
 class AgencyExportMedia(models.AbstractModel):
@@ -48,8 +50,10 @@ class AgencyExportMedia(models.AbstractModel):
         """Return everything, as it was delivered as far as nobody changed it here."""
         remembered = identity.imported_media or {}
         memos = {memo["media"]: memo for memo in remembered.values() if not memo.get("gone")}
-        last = max((memo["sender"].get("number", 0) for memo in memos.values()
-                    if memo.get("sender")), default=-1)
+        last = max(
+            (memo["sender"].get("number", 0) for memo in memos.values() if memo.get("sender")),
+            default=-1,
+        )
         pairs = []
         for record in media:
             memo = memos.get(record.id, {})
@@ -101,12 +105,12 @@ class AgencyExportMedia(models.AbstractModel):
     @api.model
     def _file_name(self, record, number, names, reference):
         """Return a name that nothing else in the delivery has; the sender's if it is free."""
-        path = PurePosixPath(reference)
-        is_safe = reference and not path.is_absolute() and not {"..", "."} & set(path.parts)
         prefix = UNSAFE.sub("_", record.property_id.reference or str(record.property_id.id))
-        suffix = PurePosixPath(record.filename or "").suffix.lower()
-        own = f"{prefix}_{number + 1}{UNSAFE.sub('', suffix)}"
-        for name in (reference, own, f"{record.id}_{own}") if is_safe else (own, f"{record.id}_{own}"):
-            if names.setdefault(name, record.checksum) == record.checksum:
-                return name
-        return f"{record.checksum}{UNSAFE.sub('', suffix)}"
+        suffix = UNSAFE.sub("", PurePosixPath(record.filename or "").suffix.lower())
+        own = f"{prefix}_{number + 1}{suffix}"
+        wanted = [own, f"{record.id}_{own}", f"{record.checksum}{suffix}"]
+        if reference and SAFE_PATH.fullmatch(reference) and ".." not in reference:
+            wanted.insert(0, reference)
+        return next(
+            name for name in wanted if names.setdefault(name, record.checksum) == record.checksum
+        )

@@ -103,12 +103,16 @@ class AgencyExportTarget(models.Model):
 
     def _mark_all(self):
         """Look again at all that is published or shown at the portal."""
-        publications = self.env["agency.publication"].sudo().search(
-            [
-                ("channel_id", "in", self.channel_id.ids),
-                ("company_id", "in", self.company_id.ids),
-                ("state", "=", "published"),
-            ]
+        publications = (
+            self.env["agency.publication"]
+            .sudo()
+            .search(
+                [
+                    ("channel_id", "in", self.channel_id.ids),
+                    ("company_id", "in", self.company_id.ids),
+                    ("state", "=", "published"),
+                ]
+            )
         )
         items = self.env["agency.export.item"]
         items._mark_publications(publications)

@@ -43,7 +43,9 @@ class AgencyPublication(models.Model):
         return publications
 
     def write(self, vals):
-        is_told = not {"state", "property_id", "channel_id", "date_from", "date_to"}.isdisjoint(vals)
+        is_told = not {"state", "property_id", "channel_id", "date_from", "date_to"}.isdisjoint(
+            vals
+        )
         items = self.env["agency.export.item"]
         if is_told and not {"property_id", "channel_id"}.isdisjoint(vals):
             items._mark_properties(self.property_id)

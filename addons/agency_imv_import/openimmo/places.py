@@ -38,6 +38,8 @@ class Sorted:
     values: dict[str, Scalar] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)
+    chosen: dict[str, set[str]] = field(default_factory=dict)  # flags that are set, by field
+    counted: list[str] = field(default_factory=list)  # flags of features that may be counted
 
 
 def sort(slots: Slots) -> Sorted:
@@ -45,25 +47,13 @@ def sort(slots: Slots) -> Sorted:
     result = Sorted()
     rows: dict[str, Field] = {}
     derive = {}
-    chosen: dict[str, set[str]] = {}
-    flags: list[str] = []
     more: set[str] = set()
     for path, text in slots.values.items():
         place = PLACES.get(path)
         if place is None:
             continue
         if place.flag:
-            state = _state(slots, path, text)
-            if state is None:
-                continue
-            if state:
-                result.codes.add(place.flag)
-                if place.choice:
-                    chosen.setdefault(place.choice, set()).add(path)
-            else:
-                result.denied.add(place.flag)
-            if place.is_counted:
-                flags.append(path)
+            _flag(slots, place, path, text, result)
             continue
         if place.row:
             rows[place.row.name] = place.row
@@ -72,13 +62,24 @@ def sort(slots: Slots) -> Sorted:
         if place.is_more:
             _feature(slots, place, path, text, more)
     result.codes |= more
-    for path in flags:
+    for path in result.counted:
         if PLACES[path].flag in more:
             slots.keep_form(path)  # a count tells the feature, too
-    _fill(slots, result.values, rows, chosen)
+    _fill(slots, result.values, rows, result.chosen)
     for function in derive:
         result.values.update(function(slots))
     return result
+
+
+def _flag(slots: Slots, place: Place, path: str, text: str, result: Sorted) -> None:
+    state = _state(slots, path, text)
+    if state is None:
+        return
+    (result.codes if state else result.denied).add(place.flag)
+    if state and place.choice:
+        result.chosen.setdefault(place.choice, set()).add(path)
+    if place.is_counted:
+        result.counted.append(path)
 
 
 def _state(slots: Slots, path: str, text: str) -> bool | None:

@@ -14,7 +14,14 @@ MORE = """<infrastruktur><distanzen distanz_zu="BUS">0.4</distanzen></infrastruk
   <zugang>Key under the mat</zugang></verwaltung_objekt>"""
 EQUIPMENT = """<bad DUSCHE="true" WANNE="false"/><kamin>true</kamin><sauna>0</sauna>
 <stellplatzart GARAGE="true"/>"""
-PLAIN_TEXT = ("objekttitel", "objektbeschreibung", "strasse", "kaufpreis", "wohnflaeche", "email_direkt")
+PLAIN_TEXT = (
+    "objekttitel",
+    "objektbeschreibung",
+    "strasse",
+    "kaufpreis",
+    "wohnflaeche",
+    "email_direkt",
+)
 
 
 def opened(content):
@@ -61,7 +68,9 @@ class TestAgencyPropertyExport(ImportCase):
         return opened(record.with_user(user or self.manager)._openimmo_package(purpose))
 
     def other_source(self):
-        company = self.env["res.company"].create({"name": "Second", "currency_id": self.env.ref("base.EUR").id})
+        company = self.env["res.company"].create(
+            {"name": "Second", "currency_id": self.env.ref("base.EUR").id}
+        )
         return self.source.copy({"name": "Second", "company_id": company.id, "user_id": False})
 
     def test_import_export_import_export_is_equal(self):
@@ -144,7 +153,10 @@ class TestAgencyPropertyExport(ImportCase):
             record.with_user(self.agent)._openimmo_package("portal")
 
     def test_queries_do_not_grow_with_the_properties(self):
-        many = [deliveries.listing(str(number), seller=deliveries.person(surname=f"P{number}")) for number in range(12)]
+        many = [
+            deliveries.listing(str(number), seller=deliveries.person(surname=f"P{number}"))
+            for number in range(12)
+        ]
         found = self.import_listings(*many).listing_ids.property_id
 
         def queries(records):

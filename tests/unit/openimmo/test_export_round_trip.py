@@ -28,6 +28,7 @@ FREE_NUMBERS = (
     "zustand_angaben/energiepass/energieverbrauchkennwert",
     "flaechen/anzahl_stellplaetze",
 )
+FREE_FORMS = (dates.year, dates.last_day)
 FREE_WORDS = ("zustand_angaben/energiepass/epart",)
 FREE_DATES = ("verwaltung_objekt/verfuegbar_ab",)
 # Kinds of place whose whole content is compared as the attachment that it makes.
@@ -61,7 +62,11 @@ def meaning(path, text):
     row = ROWS_BY_PATH.get(path)
     if path in features.FLAGS:
         read = flag
-    elif row and not hasattr(row.convert, "words") and row.convert not in (dates.year, dates.last_day):
+    elif (
+        row
+        and not hasattr(row.convert, "words")
+        and row.convert not in (dates.year, dates.last_day)
+    ):
         read = row.convert
     else:
         read = READ.get(slot.value_type) if slot else None
@@ -148,7 +153,11 @@ def values_of(path):
         return SPECIAL[path]
     if slot.target == "kind":
         element, _at, attribute = path.partition("/@")
-        return st.sampled_from(sorted(KINDS[element.split("/")[-1]].details)) if attribute else st.just("")
+        return (
+            st.sampled_from(sorted(KINDS[element.split("/")[-1]].details))
+            if attribute
+            else st.just("")
+        )
     words = slot.choices or features.WORDS.get(path) or getattr(row and row.convert, "words", None)
     if words:
         return st.sampled_from(sorted(words))
@@ -224,7 +233,12 @@ def in_every_slot():
         words = list(words or slot.choices)
         if slot.target == "kind" and "@" in path:
             words = list(KINDS[path.split("/")[-2]].details)
-        by_type = {BOOLEAN: "true", NUMBER: str(position), MONEY: f"{position}.5", DATE: "2026-02-03"}
+        by_type = {
+            BOOLEAN: "true",
+            NUMBER: str(position),
+            MONEY: f"{position}.5",
+            DATE: "2026-02-03",
+        }
         slots[path] = words[-1] if words else by_type.get(slot.value_type, f"Text {position}")
     return slots | KITCHEN_SINK
 
@@ -239,7 +253,9 @@ def test_every_slot_comes_back():
 
 def documents(path):
     with path.open("rb") as stream:
-        return [package.xml for package in archive.open_package(path.name, io.BytesIO(stream.read()))]
+        return [
+            package.xml for package in archive.open_package(path.name, io.BytesIO(stream.read()))
+        ]
 
 
 def every_listing_comes_back(path):
