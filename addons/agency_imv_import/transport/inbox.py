@@ -131,6 +131,8 @@ class Inbox:
             self._forget()
             if self.fs.exists(path) and self.fs.size(path) == len(content):
                 return False
+            if self.directory and not self.fs.exists(self.directory):
+                self.fs.makedirs(self.directory, exist_ok=True)
             # In one piece: not every server lets a file be continued.
             with self.fs.open(unfinished, "wb", block_size=len(content) + 1) as target:
                 target.write(content)
