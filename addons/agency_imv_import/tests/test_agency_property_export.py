@@ -87,6 +87,11 @@ class TestAgencyPropertyExport(ImportCase):
         delivered = etree.fromstring(deliveries.document(self.full))
         for name in PLAIN_TEXT:
             self.assertEqual(first.findtext(f".//{name}"), delivered.findtext(f".//{name}"), name)
+        people = [
+            sorted((item.tag, item.text) for item in document.find(".//kontaktperson"))
+            for document in (delivered, first)
+        ]
+        self.assertEqual(*people)
         self.assertEqual(first.find(".//bad").attrib, {"DUSCHE": "true", "WANNE": "false"})
         self.assertEqual(first.findtext(".//sauna"), "false")
         self.assertEqual(first.findtext(".//kaufpreisbrutto"), "460000")
@@ -97,10 +102,14 @@ class TestAgencyPropertyExport(ImportCase):
     def test_what_the_office_changed_replaces_what_was_delivered(self):
         record = self.imported()
         kitchen = self.env["agency.property.feature"].search([("code", "=", "sauna")])
+        record.price_sale = 455000
         record.write({"year_built": 1950, "area_living": 99.5, "feature_ids": [(4, kitchen.id)]})
         document, _files = self.exported(record, "full")
         self.assertEqual(document.findtext(".//wohnflaeche"), "99.5")
         self.assertEqual(document.findtext(".//baujahr"), "1950")
+        self.assertEqual(document.findtext(".//kaufpreis"), "455000")
+        # The gross price belongs to the price that is no longer asked.
+        self.assertIsNone(document.find(".//kaufpreisbrutto"))
         self.assertEqual(document.findtext(".//sauna"), "true")
 
     def test_what_is_not_released_does_not_reach_a_portal(self):
