@@ -77,7 +77,7 @@ class AgencyExportTarget(models.Model):
             self.env.cr.commit()  # pylint: disable=invalid-commit
             try:
                 with self._inbox() as box:
-                    box.put(parcel.name, base64.b64decode(parcel.content))
+                    box.leave(parcel.name, base64.b64decode(parcel.content))
             except transport.TransportError as error:
                 self._note_failure(error)
                 return
@@ -95,6 +95,7 @@ class AgencyExportTarget(models.Model):
 
     def _note_failure(self, error):
         """Say what is wrong and try again later: after 1, 2, 4 ... minutes."""
+        self._note_host_key(error)
         minutes = min(2 ** min(self.failures, 10), LONGEST_PAUSE_MINUTES)
         self.write(
             {

@@ -80,6 +80,7 @@ class AgencyExportTarget(models.Model):
                     box.look()
             except (transport.TransportError, UserError) as error:
                 success = False
+                target_sudo._note_host_key(error)
                 answers.append(target_sudo._sentence(error))
             else:
                 answers.append(self.env._("Connected to %s.", target_sudo.name))

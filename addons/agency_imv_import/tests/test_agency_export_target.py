@@ -135,8 +135,8 @@ class TestAgencyExportTarget(ImportCase):
         self.publish()
         parcel = self.target._pack()
         with self.target._inbox() as box:
-            self.assertTrue(box.put(parcel.name, base64.b64decode(parcel.content)))
-            self.assertFalse(box.put(parcel.name, base64.b64decode(parcel.content)))
+            self.assertTrue(box.leave(parcel.name, base64.b64decode(parcel.content)))
+            self.assertFalse(box.leave(parcel.name, base64.b64decode(parcel.content)))
         self.assertEqual(len(self.send()), 1)
         self.assertEqual(parcel.state, "sent")
 
