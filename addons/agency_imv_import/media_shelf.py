@@ -2,7 +2,7 @@
 
 Remembered per name or address of a medium: `media` (record id), `checksum` of what was sent,
 `stored` (checksum of what was stored, when a picture was made smaller), `values` (title, order and
-kind as delivered), and `gone` once the sender withdrew it.
+kind as delivered), `sender` (all that was said of it), and `gone` once the sender withdrew it.
 """
 
 import base64
@@ -14,6 +14,7 @@ from typing import Any
 from .merge import merge
 from .openimmo.drafts import MediaDraft, MediaFile
 from .openimmo.errors import DeliveryError, Sentence
+from .plan import said
 
 CHUNK = 1024 * 1024
 # Kinds that may be an address; a picture that is only an address is a link until it is fetched.
@@ -109,6 +110,7 @@ class Shelf:
             # Senders may leave out a file that they sent before.
             "checksum": checksum or former["checksum"],
             "values": _values(draft),
+            "sender": said(draft),
         }
         self.memory[key] = memo
         return _Item(draft, key, checksum or former["checksum"], memo)

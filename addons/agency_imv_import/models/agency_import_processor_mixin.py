@@ -130,6 +130,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
                 "user_id": run.user_id,
                 "scope": transfer.scope,
                 "software": transfer.software,
+                "facts": {**transfer.facts, **batch[0].provider.facts},
                 **{
                     f"{action}_count": self[f"{action}_count"] + actions.count(action)
                     for action in ACTIONS

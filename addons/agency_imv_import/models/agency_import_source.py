@@ -1,10 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from .. import transport
 from ..openimmo.limits import DEFAULT_LIMITS
-
-LOCAL_PROTOCOLS = ("file", "local")
 
 
 class AgencyImportSource(models.Model):
@@ -12,11 +10,12 @@ class AgencyImportSource(models.Model):
 
     _name = "agency.import.source"
     _description = "Import Source"
-    _inherit = ["agency.import.collector.mixin"]
+    _inherit = ["agency.drop.box.mixin", "agency.import.collector.mixin"]
     _order = "sequence, id"
     _check_company_auto = True
 
     name = fields.Char(required=True, help="For instance: IMV online.")
+    directory = fields.Char(help="Folder of the drop box in which senders put their files.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
@@ -24,16 +23,6 @@ class AgencyImportSource(models.Model):
         required=True,
         index=True,
         default=lambda self: self.env.company,
-    )
-    storage_id = fields.Many2one(
-        "fs.storage",
-        string="Drop Box",
-        required=True,
-        ondelete="restrict",
-        help="Server, user and password. Only system administrators can change them.",
-    )
-    directory = fields.Char(
-        string="Folder", help="Folder of the drop box in which senders put their files."
     )
     has_user_folders = fields.Boolean(
         string="A Folder per User",
@@ -110,19 +99,6 @@ class AgencyImportSource(models.Model):
         "The maximum picture width is at least 320 pixels, or 0 to keep pictures as they are.",
     )
 
-    @api.constrains("storage_id", "directory")
-    def _check_directory(self):
-        for source in self:
-            directory = source.directory or ""
-            if ".." in directory.split("/"):
-                raise ValidationError(self.env._("The folder cannot lead out of the drop box."))
-            storage_sudo = source.sudo().storage_id
-            is_local = storage_sudo.protocol in LOCAL_PROTOCOLS and not storage_sudo.directory_path
-            if is_local and not directory.startswith("/"):
-                raise ValidationError(
-                    self.env._("The drop box is a folder of this server: give its full path.")
-                )
-
     @api.depends("delivery_ids.state")
     def _compute_delivery_counts(self):
         groups = self.env["agency.import.delivery"]._read_group(
@@ -180,6 +156,9 @@ class AgencyImportSource(models.Model):
             "context": {"default_source_id": self.id},
         }
 
+    def _box_options(self):
+        return {"subfolders": self.has_user_folders}
+
     def _limits(self):
         """Return the bounds within which a delivery is opened."""
         return DEFAULT_LIMITS
@@ -187,16 +166,3 @@ class AgencyImportSource(models.Model):
     @api.model
     def _default_origin(self):
         return self.env["agency.contact.origin"].search([("code", "=", "imv")], limit=1)
-
-    @api.model
-    def _notification(self, message, success):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if success else "danger",
-                "message": message,
-                "sticky": not success,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }

@@ -144,6 +144,7 @@ class AgencyImportWriter(models.AbstractModel):
             "imported_values": {**step.delivered, **step.lapsed},
             "imported_contacts": step.contacts,
             "imported_media": step.media,
+            "imported_forms": {"denied": step.draft.denied, "forms": dict(step.draft.forms)},
         }
 
     @api.model

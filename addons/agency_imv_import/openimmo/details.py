@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from .converters import KEY_LIMIT, flag, identifier, number
+from .converters import KEY_LIMIT, amount, flag, identifier, number
 from .dates import day, timestamp
 from .drafts import Detail, Scalar
 from .slot_labels import BOOLEAN, DATE, MONEY, NUMBER, TEXT
@@ -19,7 +19,7 @@ _TEXT_LIMIT = 100_000
 _READ: dict[str, Callable[[str], Scalar]] = {
     BOOLEAN: flag,
     NUMBER: number,
-    MONEY: number,
+    MONEY: lambda text: _money(text),
     DATE: lambda text: _day(text),
 }
 
@@ -86,6 +86,14 @@ def _made(place: str, slot: str, group: str, value_type: str, text: str) -> Deta
     unless = LOOKUPS.get(place, "")
     path = place if slot and len(place) <= KEY_LIMIT else identifier(place)
     return Detail(path, slot, group, value_type, text[:_TEXT_LIMIT], value, unless)
+
+
+def _money(text: str) -> Scalar:
+    """An amount, or less than nothing."""
+    try:
+        return amount(text)
+    except ValueError:
+        return number(text)
 
 
 def _day(text: str) -> Scalar:

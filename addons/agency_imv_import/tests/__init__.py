@@ -21,6 +21,8 @@ from . import test_agency_import_correction_parts
 from . import test_agency_import_media
 from . import test_agency_import_picture_width
 from . import test_agency_property
+from . import test_agency_export_target
+from . import test_agency_property_export
 from . import test_agency_property_detail
 from . import test_access
 from . import test_drop_box_files

@@ -121,6 +121,27 @@ class Inbox:
                 self.fs.rm_file(f"{target}/{name}")
             self.fs.mv(draft, f"{target}/{name}")
 
+    def leave(self, name: str, content: bytes) -> bool:
+        """Leave a file for others, who see it when it is complete.
+
+        :return: whether it was written; it is not when it lies there already
+        """
+        path, unfinished = self._path(name), self._path(f"{name}.part")
+        with guarded():
+            self._forget()
+            if self.fs.exists(path) and self.fs.size(path) == len(content):
+                return False
+            if self.directory and not self.fs.exists(self.directory):
+                self.fs.makedirs(self.directory, exist_ok=True)
+            # In one piece: not every server lets a file be continued.
+            with self.fs.open(unfinished, "wb", block_size=len(content) + 1) as target:
+                target.write(content)
+            self._forget()
+            if self.fs.exists(path):
+                self.fs.rm_file(path)
+            self.fs.mv(unfinished, path)
+        return True
+
     def try_moving(self) -> None:
         """Move a folder of our own as files are put away. :raises CannotMove: it is refused."""
         name = f".{uuid.uuid4().hex}"

@@ -4,10 +4,10 @@ from odoo.exceptions import UserError
 from .. import transport
 
 
-class AgencyImportSource(models.Model):
+class AgencyDropBoxMixin(models.AbstractModel):
     """Knows its SFTP server by the key it showed first, and takes no other without a word."""
 
-    _inherit = "agency.import.source"
+    _inherit = "agency.drop.box.mixin"
 
     host_fingerprint = fields.Char(
         string="Server's Key",
@@ -22,10 +22,10 @@ class AgencyImportSource(models.Model):
 
     @api.depends("storage_id.agency_host_key", "storage_id.agency_new_host_key")
     def _compute_fingerprints(self):
-        for source in self:
-            storage_sudo = source.sudo().storage_id
-            source.host_fingerprint = transport.fingerprint(storage_sudo.agency_host_key)
-            source.new_host_fingerprint = transport.fingerprint(storage_sudo.agency_new_host_key)
+        for box in self:
+            storage_sudo = box.sudo().storage_id
+            box.host_fingerprint = transport.fingerprint(storage_sudo.agency_host_key)
+            box.new_host_fingerprint = transport.fingerprint(storage_sudo.agency_new_host_key)
 
     def action_accept_host_key(self):
         """Take the key that was refused last as the right one."""
