@@ -1,8 +1,13 @@
 """Many rows at once, for our own tables that nobody computes on."""
 
+import json
+from functools import partial
+
 from psycopg2.extras import Json
 
-from odoo.tools import SQL
+from odoo.tools import SQL, json_default
+
+DUMPS = partial(json.dumps, default=json_default)
 
 
 def insert(model, vals_list: list[dict]) -> list[int]:
@@ -35,7 +40,7 @@ def insert(model, vals_list: list[dict]) -> list[int]:
 
 def _column(field, value):
     if field.type == "json":
-        return Json(value)
+        return Json(value, dumps=DUMPS)
     if field.type in ("boolean", "integer", "float"):
         return value
     return value or None

@@ -14,6 +14,8 @@ ARCHIVED = "archived"
 SKIPPED = "skipped"
 FAILED = "failed"
 ACTIONS = (CREATED, UPDATED, UNCHANGED, ARCHIVED, SKIPPED, FAILED)
+# What writes to a property, and can be undone.
+WRITING = (CREATED, UPDATED, ARCHIVED)
 
 
 @dataclass(slots=True)
@@ -42,6 +44,28 @@ class Run:
     senders: dict[tuple[str, ...], tuple[bool, int | bool]] = field(default_factory=dict)
     default_users: dict[str, int] = field(default_factory=dict)  # by provider
     seen: dict[int, str] = field(default_factory=dict)  # identity -> number it came with
+    left_out: frozenset[int] = frozenset()  # places of listings that somebody left out
+    is_dry: bool = False  # shown only: everything is rolled back
+
+
+@dataclass(slots=True)
+class Change:
+    """One thing that an import changes, with what stood there before.
+
+    :param kind: a kind of `agency.import.change`
+    :param name: of the field, or the place of a further detail
+    :param record_id: of the contact, the link or the medium
+    :param before: values by name; None when there was nothing
+    :param after: values by name; None when there is nothing left
+    :param file_id: the attachment that keeps a replaced file
+    """
+
+    kind: str
+    name: str = ""
+    record_id: int | bool = False
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+    file_id: int | bool = False
 
 
 @dataclass(slots=True)
@@ -69,10 +93,16 @@ class Step:
     kept_count: int = 0
     conflict_count: int = 0
     messages: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    new_contacts: list[int] = field(default_factory=list)  # made for this listing
 
     @property
     def draft(self):
         return self.entry.draft
+
+    def leave_out(self, reason):
+        self.action, self.vals = SKIPPED, {}
+        self.messages = [reason]
 
 
 @dataclass(slots=True)

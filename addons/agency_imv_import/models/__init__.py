@@ -23,11 +23,18 @@ from . import agency_import_sender
 from . import agency_import_user
 from . import agency_import_delivery
 from . import agency_import_delivery_routing
+from . import agency_import_delivery_preview
+from . import agency_import_delivery_review
+from . import agency_import_delivery_undo
 from . import agency_import_delivery_missing
 from . import agency_import_delivery_report
 from . import agency_import_delivery_answer
 from . import agency_import_delivery_schema
 from . import agency_import_listing
+from . import agency_import_change
+from . import agency_import_change_wording
+from . import agency_import_undo
+from . import agency_import_undo_contacts
 from . import agency_import_identity
 from . import agency_import_values_mixin
 from . import agency_import_difference
@@ -37,8 +44,10 @@ from . import agency_import_correction_deciding
 from . import agency_import_delivery_corrections
 from . import agency_import_planner
 from . import agency_import_writer
+from . import agency_import_writer_protocol
 from . import agency_import_listing_answer
 from . import agency_import_contacts
+from . import agency_import_contacts_values
 from . import agency_import_media
 from . import agency_import_details
 from . import agency_partner_key
@@ -49,6 +58,7 @@ from . import agency_property_detail
 from . import agency_property_detail_own
 from . import agency_import_part_mixin
 from . import agency_property_media
+from . import agency_property_media_image
 from . import agency_property_media_remote
 from . import agency_property_party
 from . import agency_property_export

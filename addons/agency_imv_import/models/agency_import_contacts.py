@@ -2,9 +2,8 @@ import itertools
 
 from odoo import api, fields, models
 
-from ..contact_keys import Facts, international, keys_of
 from ..merge import merge
-from ..plan import ContactJob
+from ..plan import Change, ContactJob
 from .agency_import_writer import QUIET
 
 
@@ -93,12 +92,30 @@ class AgencyImportContacts(models.AbstractModel):
             if job.twin:
                 rule = next(kind for kind, value in own if first_by_key.get((kind, value)))
                 job.settle(job.twin.partner_id, rule)
+        self._revive([job for job in jobs if not job.is_new])
         keys._remember_numbers(
             (job.partner_id, value)
             for job, own in zip(jobs, wanted, strict=True)
             for kind, value in own
             if kind == "sender_number"
         )
+
+    @api.model
+    def _revive(self, jobs):
+        """Restore contacts that an undo archived; undone once more, they go again."""
+        partners = self.env["res.partner"].with_context(**QUIET)
+        archived = partners.search(
+            [
+                ("id", "in", [job.partner_id for job in jobs]),
+                ("active", "=", False),
+                ("is_import_undone", "=", True),
+            ]
+        )
+        archived.write({"active": True})
+        for job in jobs:
+            if job.partner_id in archived.ids:
+                job.step.is_changed = True
+                job.step.new_contacts.append(job.partner_id)
 
     @api.model
     def _create_partners(self, jobs):
@@ -110,6 +127,8 @@ class AgencyImportContacts(models.AbstractModel):
         for job, partner in zip(jobs, partners, strict=True):
             job.settle(partner.id, "new", is_new=True)
             job.step.is_changed = True
+            job.step.new_contacts.append(partner.id)
+            job.step.changes.append(Change("contact", "new", partner.id, None, job.values))
 
     @api.model
     def _create_vals(self, job):
@@ -143,6 +162,10 @@ class AgencyImportContacts(models.AbstractModel):
             if vals:
                 partner.write(vals)
                 job.step.is_changed = True
+                job.step.changes += [
+                    Change("contact", name, partner.id, {name: current[name]}, {name: value})
+                    for name, value in vals.items()
+                ]
 
     @api.model
     def _link_parties(self, jobs):
@@ -155,7 +178,11 @@ class AgencyImportContacts(models.AbstractModel):
             link = (job.step.property_id, job.partner_id)
             former = existing.get((job.step.property_id, job.before.get("partner")))
             if former and job.before["partner"] != job.partner_id:
+                before = {"partner_id": former.partner_id.id, "date_to": self._day(former.date_to)}
                 former.date_to = today
+                job.step.changes.append(
+                    Change("contact", "end", former.id, before, {"date_to": self._day(today)})
+                )
             if link in existing:
                 job.party_id = existing[link].id
             else:
@@ -175,6 +202,9 @@ class AgencyImportContacts(models.AbstractModel):
             for job in linked:
                 job.party_id = party.id
                 job.step.is_changed = True
+            linked[0].step.changes.append(
+                Change("contact", "link", party.id, None, {"partner_id": party.partner_id.id})
+            )
 
     @api.model
     def _current_links(self, parties, property_ids):
@@ -187,56 +217,3 @@ class AgencyImportContacts(models.AbstractModel):
             ]
         )
         return {(party.property_id.id, party.partner_id.id): party for party in found}
-
-    @api.model
-    def _region(self, step, run):
-        """Return the country of numbers that name none, where the contact has no country."""
-        if step.draft.country_code:
-            return step.draft.country_code
-        return self.env["res.company"].browse(run.company_id).country_id.code or None
-
-    @api.model
-    def _keys(self, job, region):
-        contact = job.contact
-        number = contact.sender_number and f"{job.step.provider_key}|{contact.sender_number}"
-        phones = dict.fromkeys(filter(None, (contact.phone, *contact.phones)))
-        return keys_of(
-            Facts(
-                surname=contact.surname,
-                first_name=contact.first_name,
-                street=f"{contact.street} {contact.street_number}",
-                city=contact.city,
-                emails=contact.email,
-                company=contact.company,
-                phones=tuple(phones),
-                region=contact.country_code or region,
-                sender_number=number,
-            )
-        )
-
-    @api.model
-    def _values(self, contact, region, run):
-        """Return the values of a contact as a partner, or nothing when it says nothing."""
-        person = " ".join(filter(None, (contact.first_name, contact.surname)))
-        phone = international(contact.phone, contact.country_code or region)
-        name = person or contact.company or contact.email or phone
-        if not name:
-            return {}
-        values = {
-            "name": name,
-            "is_company": not person and bool(contact.company),
-            "company_name": contact.company if person else "",
-            "street": " ".join(filter(None, (contact.street, contact.street_number))),
-            "zip": contact.zip,
-            "city": contact.city,
-            "country_id": run.countries.get(contact.country_code),
-            "email": contact.email,
-            "phone": phone,
-            "website": self.env["res.partner"]._clean_website(contact.website or ""),
-            "origin_id": run.origin_id,
-        }
-        return {key: value for key, value in values.items() if value}
-
-    @api.model
-    def _plain(self, value):
-        return (value.id or False) if isinstance(value, models.BaseModel) else value

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 # What may be processed once more.
-AGAIN = ("done", "partial", "failed", "discarded")
+AGAIN = ("done", "partial", "failed", "discarded", "undone")
 # States whose file lies in the folder `failed` of the drop box.
 UNUSED = ("failed", "set_aside", "discarded")
 COUNTED = ("created", "updated", "unchanged", "archived", "skipped", "failed")
@@ -49,12 +49,15 @@ class AgencyImportDelivery(models.Model):
         [
             ("new", "New"),
             ("processing", "Processing"),
+            ("review", "To review"),
             ("done", "Done"),
             ("partial", "Partly done"),
             ("failed", "Failed"),
             ("set_aside", "Set aside"),
             ("duplicate", "Duplicate"),
             ("discarded", "Discarded"),
+            ("undoing", "Being undone"),
+            ("undone", "Undone"),
         ],
         default="new",
         required=True,
@@ -125,7 +128,7 @@ class AgencyImportDelivery(models.Model):
         "(source_id, sha256) WHERE state != 'duplicate'",
         "This content has been delivered before.",
     )
-    _pending = models.Index("(id) WHERE state IN ('new', 'processing')")
+    _pending = models.Index("(id) WHERE state IN ('new', 'processing', 'undoing')")
 
     @api.depends(*(f"{action}_count" for action in COUNTED))
     def _compute_listing_count(self):
@@ -148,14 +151,16 @@ class AgencyImportDelivery(models.Model):
             return NotImplemented
         return [
             "|",
+            "&",
             ("place", "=", "inbox"),
+            ("state", "!=", "review"),
             "|",
             "&",
             ("place", "=", "done"),
             ("state", "in", UNUSED),
             "&",
             ("place", "=", "failed"),
-            ("state", "not in", UNUSED),
+            ("state", "not in", (*UNUSED, "review")),
         ]
 
     def action_process_again(self):
@@ -190,11 +195,29 @@ class AgencyImportDelivery(models.Model):
             "context": {"active_test": False},
         }
 
+    def _form_action(self):
+        """Return the action that opens the form."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "main",
+        }
+
     def _reset(self):
-        self.listing_ids.unlink()
+        # What was written stays known, so that it can be undone.
+        written = self.listing_ids.filtered("is_writing")
+        written.active = False
+        (self.listing_ids - written).unlink()
         self.write(
             {
                 "state": "new",
+                "is_accepted": False,
+                "preview_position": 0,
+                "undone_on": False,
+                "undone_by_id": False,
                 "position": 0,
                 "attempts": 0,
                 "message": False,
@@ -208,4 +231,7 @@ class AgencyImportDelivery(models.Model):
         )
 
     def _wanted_place(self):
+        is_waiting = self.state in ("new", "processing") and self._asks_first()
+        if self.state == "review" or is_waiting:
+            return self.place  # until somebody decides
         return "failed" if self.state in UNUSED else "done"

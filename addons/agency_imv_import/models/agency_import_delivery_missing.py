@@ -47,6 +47,7 @@ class AgencyImportDelivery(models.Model):
         return True
 
     def _archive(self, properties):
+        self._keep_missing(properties)
         properties.write({"active": False})
         # When the sender offers them again, they come back.
         identities_sudo = self.env["agency.import.identity"].sudo()

@@ -33,8 +33,9 @@ class AgencyImportDelivery(models.Model):
     def action_discard(self):
         """Put a delivery away for good; its content is kept."""
         self.check_access("write")
-        aside = self.filtered(lambda delivery: delivery.state == "set_aside")
+        aside = self.filtered(lambda delivery: delivery.state in ("set_aside", "review"))
         aside.activity_unlink([REMINDER])
+        aside.sudo()._drop_preview()
         aside.sudo().write({"state": "discarded", "active": False})
         return True
 

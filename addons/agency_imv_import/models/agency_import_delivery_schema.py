@@ -16,10 +16,10 @@ class AgencyImportDelivery(models.Model):
     deviation_count = fields.Integer(string="Deviations from the Schema", readonly=True, copy=False)
     deviations = fields.Text(readonly=True, copy=False, help="The first ones, with their lines.")
 
-    def _batches(self):
-        if not self.position and self.attempts <= 1:
+    def _batches(self, position):
+        if not position and self.attempts <= 1:
             self._check_schema()
-        return super()._batches()
+        return super()._batches(position)
 
     def _check_schema(self):
         """Compare each document with the schema; what cannot be read is left to the reader."""

@@ -2,6 +2,7 @@ from odoo import api, models
 
 from .. import bulk
 from ..openimmo import slot_table
+from ..plan import Change
 
 # Behind all that the standard knows: the sender's own fields, then what nobody knows.
 OWN_SEQUENCE, UNKNOWN_SEQUENCE = 10_000, 20_000
@@ -28,6 +29,7 @@ class AgencyImportDetails(models.AbstractModel):
                 if record is None:
                     new.append(vals)
                     step.is_changed = True
+                    step.changes.append(Change("detail", vals["path"], after=vals))
                 else:
                     self._update(step, record, vals)
         self._withdraw(steps, details.browse([record.id for record in known.values()]))
@@ -38,8 +40,12 @@ class AgencyImportDetails(models.AbstractModel):
         """Remove what is no longer delivered; what the office says about it stays."""
         kept = details.filtered("own_text")
         emptied = kept.filtered("value_text")
-        lacking = set((details - kept + emptied).property_id.ids)
+        lacking = {}
+        for detail in details - kept + emptied:
+            change = Change("detail", detail.path, before=detail._vals())
+            lacking.setdefault(detail.property_id.id, []).append(change)
         for step in steps:
+            step.changes += lacking.get(step.property_id, ())
             step.is_changed = step.is_changed or step.property_id in lacking
         emptied.write({"value_type": "text", "value_text": False})
         (details - kept).unlink()
@@ -50,10 +56,12 @@ class AgencyImportDetails(models.AbstractModel):
             name: value for name, value in vals.items() if self._now(record, name) != value
         }
         if differing:
+            before = record._vals()
             if record.own_text and "value_text" in differing:
                 step.conflicts.add(("detail", record.path))
             record.write(differing)
             step.is_changed = True
+            step.changes.append(Change("detail", record.path, False, before, record._vals()))
 
     @api.model
     def _now(self, record, name):

@@ -83,12 +83,17 @@ class AgencyImportFilingMixin(models.AbstractModel):
     def _duplicate_sentence(self, first):
         if first.state == "failed":
             return self.env._("Same content as a failed delivery, which is tried again.")
-        if first.state == "set_aside":
+        if first.state in ("set_aside", "review"):
             return self.env._(
                 "The same content was delivered before and waits for somebody to decide."
             )
         if first.state == "discarded":
             return self.env._("The same content was delivered before and was discarded.")
+        if first.state in ("undoing", "undone"):
+            return self.env._(
+                "The same content was delivered before and was undone. To apply it once more, open "
+                "that delivery and process it again."
+            )
         return self.env._(
             "The same content was delivered before, so nothing was done. To apply it once "
             "more, open that delivery and process it again."

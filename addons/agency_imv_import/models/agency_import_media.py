@@ -7,6 +7,7 @@ from odoo.tools.image import ImageProcess
 from ..media_shelf import Shelf, are_files_unchanged
 from ..openimmo.errors import Remark
 from ..passing_errors import is_passing
+from ..plan import Change
 from ..sentences import say
 
 # Pictures are written in portions, so that a delivery of any size needs the same memory.
@@ -45,8 +46,7 @@ class AgencyImportMedia(models.AbstractModel):
             shelf = Shelf(step.entry.package, remembered, own, self._shrinker(width))
             for part in shelf.fill(step.draft.media):
                 if part.record:
-                    part.record.write(part.vals)
-                    step.is_changed = True
+                    self._write(step, part)
                     continue
                 waiting.append((step, part))
                 weight += part.weight
@@ -77,6 +77,17 @@ class AgencyImportMedia(models.AbstractModel):
         return shrink
 
     @api.model
+    def _write(self, step, part):
+        """Change a medium, and keep what it was."""
+        file_id = part.record._keep_file() if "file" in part.vals else False
+        before = part.record._image()
+        part.record.write(part.vals)
+        step.is_changed = True
+        step.changes.append(
+            Change("media", "", part.record.id, before, part.record._image(), file_id)
+        )
+
+    @api.model
     def _create(self, waiting):
         """Create media; one that is refused is named in the report and leaves the others alone."""
         if not waiting:
@@ -97,6 +108,7 @@ class AgencyImportMedia(models.AbstractModel):
         for (step, part), record in zip(waiting, records, strict=True):
             part.memo["media"] = record.id
             step.is_changed = True
+            step.changes.append(Change("media", "", record.id, None, record._image()))
 
     @api.model
     def _refused(self, step, part, error):

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.gc import disabling_gc
 
-from .. import bulk, pipeline
+from .. import pipeline, plan
 from ..openimmo.errors import DeliveryError
 from ..passing_errors import is_disk_error, is_passing
 from ..plan import ACTIONS
@@ -19,6 +19,7 @@ BATCH = 500
 # and in the end it is set aside.
 CAREFUL_AFTER = 3
 GIVE_UP_AFTER = 25
+PENDING = ("new", "processing", "undoing")
 
 
 class AgencyImportProcessorMixin(models.AbstractModel):
@@ -34,16 +35,14 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         To be called by the one run that is allowed to (see `agency.import.source._exclusive`).
         """
         commit = self.env["ir.cron"]._commit_progress
-        pending = self.search(
-            Domain("state", "in", ("new", "processing")) & Domain(domain), order="id"
-        )
+        pending = self.search(Domain("state", "in", PENDING) & Domain(domain), order="id")
         left = len(pending)
         time_left = commit(remaining=left)
         for one in pending:
             delivery = one._in_own_language()
             if not time_left or not delivery._process(left):
                 return False
-            left -= delivery.state not in ("new", "processing")
+            left -= delivery.state not in PENDING
             time_left = commit(1, remaining=left)
         return True
 
@@ -54,7 +53,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         """
         self.ensure_one()
         try:
-            return self._work(left)
+            return self._undo(left) if self.state == "undoing" else self._work(left)
         except DeliveryError as error:
             self.env.cr.rollback()
             self._finish(say(self.env, error.sentence))
@@ -93,8 +92,11 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             }
         )
         commit()
+        if self._asks_first():
+            return self._review(left)
         run = self.env["agency.import.planner"]._new_run(self)
-        for batch in self._batches():
+        run.left_out = self._left_out()
+        for batch in self._batches(self.position):
             if obstacle := self._obstacle(batch, run):
                 self._set_aside(obstacle, batch)
                 return True
@@ -107,9 +109,8 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         self._finish()
         return True
 
-    def _batches(self):
-        """Return the listings that are still to do, in pieces."""
-        position = self.position
+    def _batches(self, position):
+        """Return the listings behind a position, in pieces."""
         limits = self.source_id._limits()
         content = io.BytesIO(self._bytes())
         entries = pipeline.entries(self.name, content, limits, self.source_id._user_fields())
@@ -120,7 +121,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
 
     def _advance(self, run, batch, rows):
         """Write the protocol of a batch and how far the work is."""
-        bulk.insert(self.env["agency.import.listing"], rows)
+        self.env["agency.import.listing"]._store(rows)
         actions = [row["action"] for row in rows]
         transfer = batch[0].transfer
         self.write(
@@ -146,18 +147,25 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             state = "partial" if used else "failed"
         else:
             state = "done"
-        parts = [problem, self._summary(), self._missing_sentence(is_whole=not problem)]
+        missing = self._missing_sentence(is_whole=not problem)
+        parts = [problem, self._summary(), self._surprise(), missing]
+        self._drop_preview()
         self.write(self._closed(state, " ".join(filter(None, parts))))
         self._report()
 
     def _summary(self):
+        counted = self._counted({action: self[f"{action}_count"] for action in ACTIONS})
+        return self.env._("Listings: %s.", counted) if counted else ""
+
+    @api.model
+    def _counted(self, counts):
+        """Say how often what happened: "3 created, 1 updated"."""
         names = (
-            (self.created_count, self.env._("%s created", self.created_count)),
-            (self.updated_count, self.env._("%s updated", self.updated_count)),
-            (self.unchanged_count, self.env._("%s unchanged", self.unchanged_count)),
-            (self.archived_count, self.env._("%s archived", self.archived_count)),
-            (self.skipped_count, self.env._("%s skipped", self.skipped_count)),
-            (self.failed_count, self.env._("%s not imported", self.failed_count)),
+            (counts[plan.CREATED], self.env._("%s created", counts[plan.CREATED])),
+            (counts[plan.UPDATED], self.env._("%s updated", counts[plan.UPDATED])),
+            (counts[plan.UNCHANGED], self.env._("%s unchanged", counts[plan.UNCHANGED])),
+            (counts[plan.ARCHIVED], self.env._("%s archived", counts[plan.ARCHIVED])),
+            (counts[plan.SKIPPED], self.env._("%s skipped", counts[plan.SKIPPED])),
+            (counts[plan.FAILED], self.env._("%s not imported", counts[plan.FAILED])),
         )
-        parts = [text for count, text in names if count]
-        return self.env._("Listings: %s.", ", ".join(parts)) if parts else ""
+        return ", ".join(text for count, text in names if count)

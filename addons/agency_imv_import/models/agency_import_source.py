@@ -77,6 +77,11 @@ class AgencyImportSource(models.Model):
         default=20,
         help="Ask when more than this share of the known listings would go, in per cent.",
     )
+    asks_first = fields.Boolean(
+        string="Ask before Importing",
+        help="Deliveries stop at a preview of what they would change, until somebody imports all "
+        "of it or some.",
+    )
     last_result = fields.Selection(
         [("ok", "Working"), ("error", "Failing")], readonly=True, copy=False
     )

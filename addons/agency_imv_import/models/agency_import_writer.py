@@ -6,7 +6,6 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from .. import bulk, plan
-from ..openimmo import mapper
 from ..passing_errors import is_passing
 
 _logger = logging.getLogger(__name__)
@@ -61,6 +60,7 @@ class AgencyImportWriter(models.AbstractModel):
     def _write_together(self, batch, run):
         self = self.with_context(agency_importing=True)
         steps = self.env["agency.import.planner"]._plan(batch, run)
+        self._leave_out(steps, run)
         self._create_properties(steps, run)
         self._update_properties(steps, run)
         self._archive_properties(steps, run)
@@ -76,6 +76,13 @@ class AgencyImportWriter(models.AbstractModel):
         return self._protocol(steps, run)
 
     @api.model
+    def _leave_out(self, steps, run):
+        """Pass over what somebody left out; nothing is remembered, so it comes again."""
+        for step in steps:
+            if step.entry.index in run.left_out and step.action in plan.WRITING:
+                step.leave_out(self.env._("Left out after the preview; it was not imported."))
+
+    @api.model
     def _properties(self, run):
         company = self.env["res.company"].browse(run.company_id)
         properties = self.env["agency.property"].with_company(company)
@@ -84,21 +91,51 @@ class AgencyImportWriter(models.AbstractModel):
     @api.model
     def _create_properties(self, steps, run):
         new = [step for step in steps if step.action == plan.CREATED]
-        records = self._properties(run).create([step.vals for step in new])
+        vals_list = [step.vals for step in new]
+        if run.is_dry:
+            # A reference of its own is drawn for good, so it is not drawn for a preview.
+            vals_list = [
+                {**step.vals, "reference": f"{run.delivery_id}/{step.entry.index}"} for step in new
+            ]
+        records = self._properties(run).create(vals_list)
         for step, record in zip(new, records, strict=True):
             step.property_id = record.id
+            if run.is_dry:
+                step.changes += [
+                    plan.Change("field", name, after={name: value})
+                    for name, value in step.delivered.items()
+                    if value
+                ]
 
     @api.model
     def _update_properties(self, steps, run):
         for step in steps:
             if step.action == plan.UPDATED and step.vals:
-                self._properties(run).browse(step.property_id).write(step.vals)
+                record = self._properties(run).browse(step.property_id)
+                before = self._values(record, step.vals)
+                record.write(step.vals)
+                after = self._values(record, step.vals)
+                step.changes += [
+                    plan.Change("field", name, False, {name: before[name]}, {name: after[name]})
+                    for name in step.vals
+                    if before[name] != after[name]
+                ]
 
     @api.model
     def _archive_properties(self, steps, run):
-        ids = [step.property_id for step in steps if step.action == plan.ARCHIVED]
-        if ids:
+        gone = [step for step in steps if step.action == plan.ARCHIVED]
+        for step in gone:
+            step.changes.append(
+                plan.Change("field", "active", False, {"active": True}, {"active": False})
+            )
+        if gone:
+            ids = [step.property_id for step in gone]
             self._properties(run).browse(ids).write({"active": False})
+
+    @api.model
+    def _values(self, record, names):
+        planner = self.env["agency.import.planner"]
+        return {name: planner._plain(name, record[name]) for name in names}
 
     @api.model
     def _identities(self, steps):
@@ -123,13 +160,23 @@ class AgencyImportWriter(models.AbstractModel):
                     }
                 )
             elif step.action == plan.UPDATED:
-                identities[step.property_id].write(self._memory(step, run))
+                self._overwrite(identities[step.property_id], self._memory(step, run), step)
             elif step.action == plan.ARCHIVED:
-                identities[step.property_id].is_withdrawn = True
+                self._overwrite(identities[step.property_id], {"is_withdrawn": True}, step)
         ids = bulk.insert(self.env["agency.import.identity"], new)
         run.seen.update(
             (identity_id, vals["intern"] or "") for identity_id, vals in zip(ids, new, strict=True)
         )
+
+    @api.model
+    def _overwrite(self, identity, memory, step):
+        before = {name: self._plain(identity[name]) for name in memory}
+        identity.write(memory)
+        step.changes.append(plan.Change("memory", record_id=identity.id, before=before))
+
+    @api.model
+    def _plain(self, value):
+        return (value.id or False) if isinstance(value, models.BaseModel) else value
 
     @api.model
     def _memory(self, step, run):
@@ -153,45 +200,6 @@ class AgencyImportWriter(models.AbstractModel):
         for step in steps:
             if step.action == plan.UPDATED and not step.is_changed:
                 step.action = plan.UNCHANGED
-
-    @api.model
-    def _protocol(self, steps, run):
-        """Return the values of the lines of the protocol."""
-        properties = self.env["agency.property"].browse(
-            [step.property_id for step in steps if step.property_id]
-        )
-        numbers = {record.id: record.external_number for record in properties}
-        return [
-            {
-                "delivery_id": run.delivery_id,
-                "company_id": run.company_id,
-                "index": step.entry.index,
-                "line": step.entry.line,
-                "action": step.action,
-                "property_id": step.property_id,
-                "external_number": numbers.get(step.property_id) or self._number(step.draft),
-                "partner_id": step.partner_id,
-                "contact_rule": step.contact_rule,
-                "kept_count": step.kept_count,
-                "conflict_count": step.conflict_count,
-                "message": "\n".join(step.messages) or False,
-                **self._as_delivered(step.draft),
-            }
-            for step in steps
-        ]
-
-    @api.model
-    def _as_delivered(self, draft):
-        contact = draft.contacts[0] if draft and draft.contacts else None
-        return {
-            "is_reference": draft is not None and draft.action == "reference",
-            "surname": contact.surname if contact else False,
-            "first_name": contact.first_name if contact else False,
-        }
-
-    @api.model
-    def _number(self, draft):
-        return mapper.external_number(draft.identity) if draft else False
 
     @api.model
     def _sentence(self, error):

@@ -101,20 +101,23 @@ class AgencyPartnerKey(models.Model):
 
         :param wanted: for each contact its keys, the strongest rule first
         :return: for each contact a pair (contact id, rule), or None. Only active contacts of the
-            company, or of no company, are recognised, and none that stands for a sign-in only; of
-            several the oldest.
+            company, or of no company, are recognised, none that stands for a sign-in only, and
+            archived ones only where an undo archived them; of several the oldest.
         """
         values = list({value for keys in wanted for _kind, value in keys})
         if not values:
             return [None] * len(wanted)
-        self.env["res.partner"].flush_model(["active", "company_id", "is_agency_account"])
+        self.env["res.partner"].flush_model(
+            ["active", "company_id", "is_agency_account", "is_import_undone"]
+        )
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT k.kind, k.value, min(partner.id)
+                SELECT k.kind, k.value,
+                       coalesce(min(partner.id) FILTER (WHERE partner.active), min(partner.id))
                   FROM agency_partner_key AS k
                   JOIN res_partner AS partner ON partner.id = k.partner_id
-                 WHERE k.value = ANY(%s) AND partner.active
+                 WHERE k.value = ANY(%s) AND (partner.active OR partner.is_import_undone)
                    AND partner.is_agency_account IS NOT TRUE
                    AND (partner.company_id IS NULL OR partner.company_id = %s)
               GROUP BY k.kind, k.value

@@ -124,6 +124,21 @@ class AgencyPropertyDetail(models.Model):
         plain = [Domain(name, "ilike", value) for name in ("own_text", "value_text")]
         return Domain.OR([*plain, *words])
 
+    def _vals(self):
+        """Return the stored values, in a form that JSON keeps and `create` takes."""
+        self.ensure_one()
+        values = {
+            name: self[name]
+            for name, field in self._fields.items()
+            if field.store and name not in models.MAGIC_COLUMNS
+        }
+        return {
+            **values,
+            "property_id": self.property_id.id,
+            "company_id": self.company_id.id,
+            "value_date": fields.Date.to_string(self.value_date) if self.value_date else False,
+        }
+
     @api.model
     def _labels(self, slots):
         """Return the names of slots: their own, or those of the field or feature they belong to."""

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from .agency_partner_key import KEY_FIELDS
 
@@ -8,6 +8,14 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    is_import_undone = fields.Boolean(
+        string="Archived by an Undo",
+        readonly=True,
+        copy=False,
+        groups="agency_base.group_agent",
+        help="Came with a delivery that was undone; is restored when it is delivered again.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
@@ -15,6 +23,8 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
+        if vals.get("active"):
+            vals = {"is_import_undone": False, **vals}
         result = super().write(vals)
         if KEY_FIELDS & vals.keys():
             # The company of a contact may be the name of another one.

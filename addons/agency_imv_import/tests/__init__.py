@@ -12,6 +12,8 @@ from . import test_agency_import_routing
 from . import test_agency_import_run
 from . import test_agency_import_delivery
 from . import test_agency_import_delivery_missing
+from . import test_agency_import_delivery_preview
+from . import test_agency_import_delivery_undo
 from . import test_agency_import_delivery_report
 from . import test_agency_import_writer
 from . import test_agency_import_contacts

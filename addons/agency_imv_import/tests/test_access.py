@@ -14,6 +14,7 @@ MODELS = (
     "agency.import.user",
     "agency.partner.key",
     "agency.import.correction",
+    "agency.import.change",
 )
 SECRET = "the-password-of-the-box"
 
@@ -39,6 +40,7 @@ class TestAccess(ImportCase):
             "agency.import.delivery",
             "agency.import.listing",
             "agency.import.correction",
+            "agency.import.change",
         )
         for model in (*MODELS, "fs.storage"):
             self.assertEqual(self.may(self.agent, model, "read"), model in readable, model)

@@ -128,8 +128,8 @@ class TestAgencyImportDeliveryMissing(ImportCase):
         self.archiving(100)
         processor, batches = type(self.deliveries), type(self.deliveries)._batches
 
-        def batches_and_no_more(delivery):
-            yield from batches(delivery)
+        def batches_and_no_more(delivery, position):
+            yield from batches(delivery, position)
             raise errors.NoListings
 
         with patch.object(processor, "_batches", batches_and_no_more):
