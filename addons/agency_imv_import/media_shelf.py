@@ -87,6 +87,13 @@ class Shelf:
                 yield from self._place(item)
         yield from self._withdraw()
 
+    def conflicts(self) -> set[str]:
+        """Return the keys of the media that the office replaced and the sender replaced, too."""
+        kept = {record.id for record in self.kept}
+        old = {key: memo["checksum"] for key, memo in self.remembered.items()}
+        mine = {key: memo for key, memo in self.memory.items() if memo["media"] in kept}
+        return {key for key, memo in mine.items() if memo["checksum"] != old.get(key)}
+
     def _item(self, draft: MediaDraft) -> _Item | None:
         key = key_of(draft)
         if key in self.memory:

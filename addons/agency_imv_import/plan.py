@@ -61,6 +61,13 @@ class Step:
     contact_rule: str | bool = False
     is_changed: bool = False
     is_restored: bool = False
+    locked: frozenset[str] = frozenset()  # fields that the office keeps whatever comes
+    # Kept values that are no longer delivered: remembered as what the sender has instead.
+    lapsed: dict[str, Any] = field(default_factory=dict)
+    # Places where both sides have a new value: (field, place inside it).
+    conflicts: set[tuple[str, str]] = field(default_factory=set)
+    kept_count: int = 0
+    conflict_count: int = 0
     messages: list[str] = field(default_factory=list)
 
     @property
@@ -97,6 +104,6 @@ class ContactJob:
     def memory(self) -> dict[str, Any]:
         """Return what is remembered; a link that the office replaced stays remembered as such."""
         if self.is_replaced:
-            return self.before
+            return {**self.before, "came": self.values}
         party_id = self.party_id or self.before.get("party", False)
         return {"partner": self.partner_id, "party": party_id, "values": self.values}

@@ -14,6 +14,12 @@ from . import agency_import_delivery_missing
 from . import agency_import_delivery_report
 from . import agency_import_listing
 from . import agency_import_identity
+from . import agency_import_values_mixin
+from . import agency_import_difference
+from . import agency_import_correction
+from . import agency_import_correction_keeping
+from . import agency_import_correction_deciding
+from . import agency_import_delivery_corrections
 from . import agency_import_planner
 from . import agency_import_writer
 from . import agency_import_contacts
@@ -21,7 +27,12 @@ from . import agency_import_media
 from . import agency_import_details
 from . import agency_partner_key
 from . import agency_property
+from . import agency_property_corrections
 from . import agency_property_detail
+from . import agency_property_detail_own
+from . import agency_import_part_mixin
+from . import agency_property_media
+from . import agency_property_party
 from . import fs_storage
 from . import res_config_settings
 from . import res_partner

@@ -43,13 +43,7 @@ class AgencyImportContacts(models.AbstractModel):
     @api.model
     def _keep_former(self, jobs):
         """Settle the contacts that came before: unchanged ones, and those the office replaced."""
-        party_ids = [job.before["party"] for job in jobs if job.before.get("party")]
-        parties = self.env["agency.property.party"].browse(party_ids).exists()
-        linked = {
-            party.id: party.partner_id.id
-            for party in parties
-            if party.is_current and party.role == "contact" and party.partner_id.active
-        }
+        linked = self._linked([job.before["party"] for job in jobs if job.before.get("party")])
         for job in jobs:
             before = job.before
             if not before.get("partner"):
@@ -58,11 +52,23 @@ class AgencyImportContacts(models.AbstractModel):
                 job.settle(before["partner"], "linked", is_due=False)
                 job.is_replaced = True
                 if before["values"] != job.values:
+                    if before.get("came", before["values"]) != job.values:
+                        job.step.conflicts.add(("contact", str(before["partner"])))
                     job.step.messages.append(
                         self.env._("The office replaced the contact; the delivered one is not set.")
                     )
             elif before["values"] == job.values:
                 job.settle(before["partner"], "linked", is_due=False)
+
+    @api.model
+    def _linked(self, party_ids):
+        """Return the partner of each of these links that still holds, by link."""
+        parties = self.env["agency.property.party"].browse(party_ids).exists()
+        return {
+            party.id: party.partner_id.id
+            for party in parties
+            if party.is_current and party.role == "contact" and party.partner_id.active
+        }
 
     @api.model
     def _resolve(self, jobs, run):

@@ -30,11 +30,19 @@ class AgencyImportDetails(models.AbstractModel):
                     step.is_changed = True
                 else:
                     self._update(step, record, vals)
-        lacking = {property_id for property_id, _path in known}
+        self._withdraw(steps, details.browse([record.id for record in known.values()]))
+        bulk.insert(details, new)
+
+    @api.model
+    def _withdraw(self, steps, details):
+        """Remove what is no longer delivered; what the office says about it stays."""
+        kept = details.filtered("own_text")
+        emptied = kept.filtered("value_text")
+        lacking = set((details - kept + emptied).property_id.ids)
         for step in steps:
             step.is_changed = step.is_changed or step.property_id in lacking
-        details.browse([record.id for record in known.values()]).unlink()
-        bulk.insert(details, new)
+        emptied.write({"value_type": "text", "value_text": False})
+        (details - kept).unlink()
 
     @api.model
     def _update(self, step, record, vals):
@@ -42,6 +50,8 @@ class AgencyImportDetails(models.AbstractModel):
             name: value for name, value in vals.items() if self._now(record, name) != value
         }
         if differing:
+            if record.own_text and "value_text" in differing:
+                step.conflicts.add(("detail", record.path))
             record.write(differing)
             step.is_changed = True
 

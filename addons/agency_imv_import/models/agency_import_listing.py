@@ -51,6 +51,16 @@ class AgencyImportListing(models.Model):
     )
     surname = fields.Char(readonly=True, help="As delivered.")
     first_name = fields.Char(readonly=True, help="As delivered.")
+    kept_count = fields.Integer(
+        string="Kept Values",
+        readonly=True,
+        help="Values of the office that stayed although the sender has others.",
+    )
+    conflict_count = fields.Integer(
+        string="Conflicts",
+        readonly=True,
+        help="Kept values for which the sender sent a new one.",
+    )
     message = fields.Text(readonly=True)
 
     @api.model

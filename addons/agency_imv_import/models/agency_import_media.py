@@ -53,6 +53,7 @@ class AgencyImportMedia(models.AbstractModel):
                     waiting, weight = [], 0
             step.media = shelf.memory
             step.messages += self._remarks(shelf)
+            step.conflicts |= {("media", key) for key in shelf.conflicts()}
         self._create(waiting)
 
     @api.model

@@ -1,18 +1,16 @@
 from odoo import api, models
-from odoo.fields import Command
 
 from .. import merge, plan
 from ..openimmo import mapper
 
 WARNING = "IMV Import"
-# Field types whose values are compared as numbers with their own number of digits.
-NUMBERS = ("float", "monetary")
 
 
 class AgencyImportPlanner(models.AbstractModel):
     """Decides what each listing becomes: created, updated, unchanged, archived or skipped."""
 
     _name = "agency.import.planner"
+    _inherit = ["agency.import.values.mixin"]
     _description = "Import: deciding"
 
     @api.model
@@ -70,12 +68,16 @@ class AgencyImportPlanner(models.AbstractModel):
             if step.draft is None:
                 step.action = plan.SKIPPED if step.entry.remark else plan.FAILED
                 step.messages.append(step.entry.remark or step.entry.error)
+        locks = self.env["agency.import.correction"]._locks(
+            [identity.property_id.id for identity in identities if identity]
+        )
         for step, identity in zip(usable, identities, strict=True):
             step.messages += [str(warning) for warning in step.draft.warnings]
             run.user_id = run.user_id or self._responsible(step, run)
             if identity:
                 step.identity_id = identity.id
                 step.property_id = identity.property_id.id
+                step.locked = locks.get(step.property_id, step.locked)
                 run.seen[identity.id] = step.draft.identity.intern
             self._decide(step, identity, run)
         return steps
@@ -124,9 +126,14 @@ class AgencyImportPlanner(models.AbstractModel):
             if name in record._fields
         }
         last = {name: value for name, value in last.items() if name in current}
-        outcome = merge.merge(step.delivered, last, current, run.defaults)
+        outcome = merge.merge(step.delivered, last, current, run.defaults, step.locked)
         step.vals = {name: self._raw(name, value) for name, value in outcome.write.items()}
         step.is_changed = bool(step.vals)
+        step.lapsed = {
+            name: delivered
+            for name, (delivered, _ours) in outcome.kept.items()
+            if name not in step.delivered
+        }
         if not record.active:
             if identity.is_withdrawn:
                 step.vals["active"] = step.is_changed = step.is_restored = True
@@ -136,15 +143,34 @@ class AgencyImportPlanner(models.AbstractModel):
         if outcome.write:
             labels = ", ".join(sorted(self._label(name) for name in outcome.write))
             step.messages.append(self.env._("Updated: %s.", labels))
-        step.messages += [
-            self.env._(
-                "%(field)s was changed here and is kept: delivered %(delivered)s, ours %(ours)s.",
-                field=self._label(name),
-                delivered=self._shown(name, delivered),
-                ours=self._shown(name, ours),
+        self._tell_kept(step, record, outcome)
+
+    @api.model
+    def _tell_kept(self, step, record, outcome):
+        """Say which values of the office stay, and where the sender has a new one, too."""
+        kept, conflicts = dict(outcome.kept), set(outcome.conflicts)
+        for name, delivered in outcome.write.items():
+            ours = self._translated_here(record, name)
+            if ours is not None:
+                kept[name] = delivered, ours
+                conflicts.add(name)
+        step.conflicts |= {(name, "") for name in conflicts}
+        for name, values in sorted(kept.items()):
+            sentence = self.env._(
+                "%(field)s was changed here and is kept: delivered %(delivered)s, ours %(ours)s."
             )
-            for name, (delivered, ours) in sorted(outcome.kept.items())
-        ]
+            if name in conflicts:
+                sentence = self.env._(
+                    "%(field)s was changed here and by the sender; ours is kept: "
+                    "delivered %(delivered)s, ours %(ours)s."
+                )
+            elif name in step.locked:
+                sentence = self.env._(
+                    "%(field)s is locked and is kept: delivered %(delivered)s, ours %(ours)s."
+                )
+            delivered, ours = (self._shown(name, value, record.currency_id) for value in values)
+            facts = {"field": self._label(name), "delivered": delivered, "ours": ours}
+            step.messages.append(sentence % facts)
 
     @api.model
     def _create_vals(self, step, run):
@@ -198,41 +224,3 @@ class AgencyImportPlanner(models.AbstractModel):
     def _title(self, draft, values):
         """Return a title for a listing that has none."""
         return " ".join(filter(None, (values["external_number"], draft.values.get("city"))))
-
-    @api.model
-    def _plain(self, name, value):
-        """Return a value in a form that JSON keeps and that can be compared."""
-        field = self.env["agency.property"]._fields[name]
-        if field.type == "many2one":
-            return (value if isinstance(value, int) else value.id) or False
-        if field.relational:
-            return sorted(value if isinstance(value, list) else value.ids)
-        if field.type in NUMBERS:
-            digits = (field.type == "float" and field.get_digits(self.env)) or (16, 2)
-            return round(value or 0.0, digits[1])
-        if field.type in ("date", "datetime"):
-            return field.to_string(value) if not isinstance(value, str) else value
-        return value if value or field.type in ("boolean", "integer") else False
-
-    @api.model
-    def _raw(self, name, value):
-        """Return a value in the form that `create` and `write` take."""
-        return [Command.set(value)] if isinstance(value, list) else value
-
-    @api.model
-    def _label(self, name):
-        return self.env["agency.property"]._fields[name]._description_string(self.env)
-
-    @api.model
-    def _shown(self, name, value):
-        field = self.env["agency.property"]._fields[name]
-        if field.relational:
-            records = self.env[field.comodel_name].browse(value)
-            return ", ".join(records.mapped("display_name")) or "-"
-        if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value) or "-"
-        if field.type == "boolean":
-            return self.env._("yes") if value else self.env._("no")
-        is_empty = not value and field.type not in ("integer", *NUMBERS)
-        text = "-" if is_empty else str(value).removesuffix(".0")
-        return f"{text[:77]}..." if len(text) > 80 else text

@@ -59,6 +59,7 @@ class AgencyImportWriter(models.AbstractModel):
 
     @api.model
     def _write_together(self, batch, run):
+        self = self.with_context(agency_importing=True)
         steps = self.env["agency.import.planner"]._plan(batch, run)
         self._create_properties(steps, run)
         self._update_properties(steps, run)
@@ -69,6 +70,7 @@ class AgencyImportWriter(models.AbstractModel):
         self.env["agency.import.details"]._store(alive, run)
         self.env["agency.import.media"]._store(alive, identities, run.picture_width)
         self._remember(steps, identities, run)
+        self.env["agency.import.correction"]._meet(alive, run)
         self._unchanged_after_all(alive)
         self.env.flush_all()
         return self._protocol(steps, run)
@@ -139,7 +141,7 @@ class AgencyImportWriter(models.AbstractModel):
             "extern": identity.extern or False,
             "content_hash": step.draft.content_hash,
             "is_withdrawn": False,
-            "imported_values": step.delivered,
+            "imported_values": {**step.delivered, **step.lapsed},
             "imported_contacts": step.contacts,
             "imported_media": step.media,
         }
@@ -169,6 +171,8 @@ class AgencyImportWriter(models.AbstractModel):
                 "external_number": numbers.get(step.property_id) or self._number(step.draft),
                 "partner_id": step.partner_id,
                 "contact_rule": step.contact_rule,
+                "kept_count": step.kept_count,
+                "conflict_count": step.conflict_count,
                 "message": "\n".join(step.messages) or False,
                 **self._as_delivered(step.draft),
             }

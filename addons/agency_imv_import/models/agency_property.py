@@ -20,7 +20,6 @@ class AgencyProperty(models.Model):
         "property_id",
         string="Further Details",
         domain=[("group", "!=", "technical")],
-        readonly=True,
         help="What the sender says and no field of the property holds.",
     )
     import_listing_count = fields.Integer(string="Imports", compute="_compute_import_listing_count")

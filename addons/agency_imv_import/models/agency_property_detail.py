@@ -71,10 +71,15 @@ class AgencyPropertyDetail(models.Model):
     value_number = fields.Float(string="Number", digits=False, readonly=True)
     value_date = fields.Date(string="Date", readonly=True)
     value_boolean = fields.Boolean(string="Yes", readonly=True)
+    own_text = fields.Char(
+        string="Our Value",
+        help="What the office says instead. It stays, whatever the sender delivers.",
+    )
     label = fields.Char(string="Detail", compute="_compute_label", search="_search_label")
     display_value = fields.Char(
         string="Value", compute="_compute_display_value", search="_search_display_value"
     )
+    delivered_value = fields.Char(string="Sender's Value", compute="_compute_display_value")
 
     @api.depends("slot", "path")
     @api.depends_context("lang")
@@ -92,14 +97,18 @@ class AgencyPropertyDetail(models.Model):
         own = Domain("slot", "=", False) & Domain("path", "ilike", value)
         return Domain("slot", "in", slots) | own
 
-    @api.depends("slot", "value_type", "value_text", "value_number", "value_date", "value_boolean")
+    @api.depends(
+        *("slot", "value_type", "value_text", "value_number", "value_date", "value_boolean"),
+        "own_text",
+    )
     @api.depends_context("lang")
     def _compute_display_value(self):
         kinds = self._kind_names()
         for detail in self:
             show = getattr(detail, f"_show_{detail.value_type}", None)
             text = detail.value_text or ""
-            detail.display_value = show(text, kinds) if show else text
+            detail.delivered_value = show(text, kinds) if show else text
+            detail.display_value = detail.own_text or detail.delivered_value
 
     @api.model
     def _search_display_value(self, operator, value):
@@ -112,7 +121,8 @@ class AgencyPropertyDetail(models.Model):
             for word, label in row.choices.items()
             if value.casefold() in self.env._(label).casefold()
         ]
-        return Domain.OR([Domain("value_text", "ilike", value), *words])
+        plain = [Domain(name, "ilike", value) for name in ("own_text", "value_text")]
+        return Domain.OR([*plain, *words])
 
     @api.model
     def _labels(self, slots):

@@ -14,6 +14,9 @@ from . import test_agency_import_delivery_missing
 from . import test_agency_import_delivery_report
 from . import test_agency_import_writer
 from . import test_agency_import_contacts
+from . import test_agency_import_correction
+from . import test_agency_import_correction_deciding
+from . import test_agency_import_correction_parts
 from . import test_agency_import_media
 from . import test_agency_import_picture_width
 from . import test_agency_property

@@ -13,6 +13,7 @@ MODELS = (
     "agency.import.sender",
     "agency.import.user",
     "agency.partner.key",
+    "agency.import.correction",
 )
 SECRET = "the-password-of-the-box"
 
@@ -34,7 +35,11 @@ class TestAccess(ImportCase):
                 self.assertFalse(self.may(user, model, "read"), (user.login, model))
 
     def test_agents_read_the_protocol_and_change_nothing(self):
-        readable = ("agency.import.delivery", "agency.import.listing")
+        readable = (
+            "agency.import.delivery",
+            "agency.import.listing",
+            "agency.import.correction",
+        )
         for model in (*MODELS, "fs.storage"):
             self.assertEqual(self.may(self.agent, model, "read"), model in readable, model)
             for operation in ("write", "create", "unlink"):

@@ -46,3 +46,21 @@ class TestMerge(BaseCase):
 
     def test_set_that_did_not_change(self):
         self.assertEqual(self.one([1, 2], [1, 2], [2, 9]), ({}, {}))
+
+    def test_both_changed_is_a_conflict(self):
+        def conflicts(new, old, now):
+            return merge({"x": new}, {"x": old}, {"x": now}, {}).conflicts
+
+        self.assertEqual(conflicts(2, 1, 5), {"x"})
+        self.assertFalse(conflicts(1, 1, 5))
+        self.assertFalse(conflicts(5, 1, 5))
+        self.assertFalse(conflicts(2, 1, 1))
+
+    def test_locked_field_is_never_written_and_no_conflict(self):
+        outcome = merge({"x": 2}, {"x": 1}, {"x": 1}, {}, {"x"})
+        self.assertEqual((outcome.write, outcome.kept), ({}, {"x": (2, 1)}))
+        self.assertFalse(merge({"x": 2}, {"x": 1}, {"x": 5}, {}, {"x"}).conflicts)
+
+    def test_locked_set_is_not_merged(self):
+        outcome = merge({"x": [1, 2]}, {"x": [1]}, {"x": [1]}, {}, {"x"})
+        self.assertEqual((outcome.write, outcome.kept), ({}, {"x": ([1, 2], [1])}))

@@ -1,1 +1,2 @@
 from . import agency_import_authorise
+from . import agency_import_lock
