@@ -48,9 +48,9 @@ def map_contact(element: Any, place: str = CONTACT) -> tuple[ContactDraft | None
     """
     slots = Slots(element, place=f"{place}/")
     values: dict[str, Any] = {}
-    for path in slots:
-        if path in _LINES:
-            values[_LINES[path]] = slots.value(line, path) or ""
+    for path in slots.values:
+        if name := _LINES.get(path):
+            values[name] = slots.value(line, path) or ""
     slots.used.difference_update(_NOT_HELD)
     for path in _EMAILS:
         if path in slots and (address := slots.value(email, path)):
@@ -72,6 +72,8 @@ def _phones(slots: Slots) -> dict[str, str]:
     """The numbers, without faxes, each with the path of the slot it stands in."""
     numbers: dict[str, str] = {}
     for path in _PHONES:
+        if path not in slots.values:
+            continue
         for each in slots.repeated(path):
             number = " ".join(slots.text(each).split())[:_PHONE_LENGTH]
             if number and slots.text(f"{each}/@telefonart") != _FAX:

@@ -107,7 +107,7 @@ def mapped_field_names() -> frozenset[str]:
 
 def _contacts(element: Any) -> list[tuple[ContactDraft | None, Slots]]:
     found: list[tuple[ContactDraft | None, Slots]] = []
-    for child in element.iterfind(f"{{*}}{CONTACT}"):
+    for child in element.iterchildren(f"{{*}}{CONTACT}"):
         place = f"{CONTACT}[{len(found) + 1}]" if found else CONTACT
         found.append(map_contact(child, place))
     return found
@@ -129,7 +129,7 @@ def _facts(slots: Slots) -> dict[str, Any]:
     facts = {
         "action": _action(slots),
         "values": placed.values,
-        "kind_code": _kind_code(slots),
+        "kind_code": _kind_code(slots, placed.others),
         "feature_codes": tuple(sorted(placed.codes)),
         "country_code": _country(slots),
         "state_name": slots.value(line, _STATE) or "",
@@ -159,10 +159,12 @@ def _action(slots: Slots) -> str:
     return "change"
 
 
-def _kind_code(slots: Slots) -> str:
+def _kind_code(slots: Slots, others: Sequence[str]) -> str:
     """The first ``objektart`` that we know, with its sub-kind; further ones are details."""
     code = ""
-    for path in [path for path in slots.values if path.startswith(_KIND_PREFIX)]:
+    for path in others:
+        if not path.startswith(_KIND_PREFIX):
+            continue
         name = path[len(_KIND_PREFIX) :].partition("[")[0]
         if "/" in name or "]/" in path:
             continue

@@ -9,7 +9,7 @@ from . import mapping_features as features
 from .converters import count, flag
 from .derived import DERIVED
 from .drafts import Scalar
-from .mapping import CHOICES, CHOICES_BY_PATH, ROWS_BY_PATH, ROWS_WITH_DEFAULT, Field
+from .mapping import CHOICES, CHOICES_BY_PATH, DEFAULTS, ROWS_BY_PATH, Field
 from .slots import Slots
 
 # What nearly every sender writes, without a call.
@@ -36,30 +36,32 @@ class Sorted:
 
     values: dict[str, Scalar] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
+    others: list[str] = field(default_factory=list)  # paths that are in none of the tables
 
 
 def sort(slots: Slots) -> Sorted:
     """Walk once through the slots of a listing and put each where it belongs."""
     result = Sorted()
+    codes, others, places = result.codes, result.others, PLACES
     rows: dict[str, Field] = {}
     derive = {}
     chosen: dict[str, set[str]] = {}
     for path, text in slots.values.items():
-        place = PLACES.get(path)
+        place = places.get(path)
         if place is None:
-            continue
-        if place.flag:
+            others.append(path)
+        elif place.flag:
             if _is_set(slots, path, text):
-                result.codes.add(place.flag)
+                codes.add(place.flag)
                 if place.choice:
                     chosen.setdefault(place.choice, set()).add(path)
-            continue
-        if place.row:
-            rows[place.row.name] = place.row
-        if place.derive:
-            derive[place.derive] = True
-        if place.is_more:
-            _feature(slots, place, path, text, result.codes)
+        else:
+            if place.row:
+                rows[place.row.name] = place.row
+            if place.derive:
+                derive[place.derive] = True
+            if place.is_more:
+                _feature(slots, place, path, text, codes)
     _fill(slots, result.values, rows, chosen)
     for function in derive:
         result.values.update(function(slots))
@@ -80,13 +82,13 @@ def _fill(
     rows: Mapping[str, Field],
     chosen: Mapping[str, set[str]],
 ) -> None:
-    for row in ROWS_WITH_DEFAULT:
-        if row.default is not None and (not row.section or row.section in slots):
-            values[row.name] = row.default
-    for row in rows.values():
+    for section, defaults in DEFAULTS.items():
+        if not section or section in slots.values:
+            values.update(defaults)
+    for name, row in rows.items():
         value = slots.value(row.convert, *row.paths)
         if value is not None:
-            values[row.name] = value
+            values[name] = value
     for name, paths in chosen.items():
         values[name] = next(word for path, word in CHOICES[name].items() if path in paths)
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, BinaryIO
+from typing import Any
 
 from . import converters, dates, errors
 from .drafts import Provider, Transfer
-from .limits import Limits
 from .user_fields import user_fields
-from .xml_walk import XmlWalk, local_name
+from .xml_walk import StreamWalk, TreeWalk, XmlDocument, local_name
 
 ROOT, TRANSFER, PROVIDER, LISTING = "openimmo", "uebertragung", "anbieter", "immobilie"
 
@@ -38,14 +37,14 @@ class _Facts:
     user_fields: list[tuple[str, str]] = field(default_factory=list)
 
 
-def survey(stream: BinaryIO, limits: Limits) -> Survey:
+def survey(document: XmlDocument) -> Survey:
     """Walk once through the document.
 
     :raises BadXml: not well-formed, unsafe, or not OpenImmo
     :raises TooLarge: one of ``limits`` is exceeded
     :raises NoListings: OpenImmo, but without any listing
     """
-    walk = XmlWalk(stream, (TRANSFER, PROVIDER, LISTING), limits)
+    walk = document.walk((TRANSFER, PROVIDER, LISTING))
     transfer, listings = Transfer(), 0
     facts: dict[int, _Facts] = {}
     for name, number, element in pieces(walk):
@@ -53,11 +52,12 @@ def survey(stream: BinaryIO, limits: Limits) -> Survey:
             transfer = _transfer(element)
             continue
         listings += name == LISTING
-        if number is not None:
-            children = element if name == PROVIDER else _before(element)
-            _note(facts.setdefault(number, _Facts()), children)
+        if number is None or (name == LISTING and walk.is_held):
+            continue  # what stands before a listing that stays is met again in its provider
+        children = element if name == PROVIDER else _before(element)
+        _note(facts.setdefault(number, _Facts()), children)
     if not listings:
-        root = local_name(walk.root)
+        root = local_name(walk.root.tag)
         raise errors.NoListings() if root == ROOT else errors.NotOpenImmo(root=root[:80])
     return Survey(
         replace(transfer, listing_count=listings),
@@ -65,7 +65,7 @@ def survey(stream: BinaryIO, limits: Limits) -> Survey:
     )
 
 
-def pieces(walk: XmlWalk) -> Iterator[tuple[str, int | None, Any]]:
+def pieces(walk: TreeWalk | StreamWalk) -> Iterator[tuple[str, int | None, Any]]:
     """The finished transfers, providers and listings: (local name, provider's number, element).
 
     Providers are numbered by their start tags, from 0; ``None`` outside of any. A listing inside
@@ -74,7 +74,7 @@ def pieces(walk: XmlWalk) -> Iterator[tuple[str, int | None, Any]]:
     depth = started = 0
     enclosing: list[int] = []
     for event, element in walk:
-        name = local_name(element)
+        name = local_name(element.tag)
         if name == LISTING:
             depth += 1 if event == "start" else -1
         if depth:
@@ -97,7 +97,7 @@ def _before(element: Any) -> list[Any]:
 
 def _note(facts: _Facts, children: Iterable[Any]) -> None:
     for child in children:
-        name = local_name(child)
+        name = local_name(child.tag)
         if name in _PROVIDER_LEAVES:
             text = (child.text or "").strip()
             if text:
