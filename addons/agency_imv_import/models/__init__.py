@@ -12,6 +12,7 @@ from . import agency_import_delivery
 from . import agency_import_delivery_routing
 from . import agency_import_delivery_missing
 from . import agency_import_delivery_report
+from . import agency_import_delivery_same
 from . import agency_import_listing
 from . import agency_import_identity
 from . import agency_import_values_mixin

@@ -80,6 +80,9 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             }
         )
         commit()
+        if self._repeats():
+            self._finish()
+            return True
         run = self.env["agency.import.planner"]._new_run(self)
         for batch in self._batches():
             if obstacle := self._obstacle(batch, run):
@@ -110,6 +113,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         bulk.insert(self.env["agency.import.listing"], rows)
         actions = [row["action"] for row in rows]
         transfer = batch[0].transfer
+        self._note_deletions(batch)
         self.write(
             {
                 "position": batch[-1].index,

@@ -12,6 +12,7 @@ from . import test_agency_import_run
 from . import test_agency_import_delivery
 from . import test_agency_import_delivery_missing
 from . import test_agency_import_delivery_report
+from . import test_agency_import_delivery_same
 from . import test_agency_import_writer
 from . import test_agency_import_contacts
 from . import test_agency_import_correction

@@ -4,7 +4,7 @@ import io
 import time
 
 import pytest
-from openimmo import errors, reader
+from openimmo import errors, reader, xml_walk
 from openimmo.limits import Limits
 
 BILLION = (
@@ -13,6 +13,13 @@ BILLION = (
     b'<!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">'
     b'<!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;"><!ENTITY h "&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;">]>'
 )
+
+
+@pytest.fixture(autouse=True, params=["held", "streamed"])
+def way(request, monkeypatch):
+    """Every test twice: with a document that is held, and with one that is too large for that."""
+    if request.param == "streamed":
+        monkeypatch.setattr(xml_walk, "WHOLE", 0)
 
 
 def places(document):
