@@ -11,6 +11,7 @@ import time
 from lxml import etree
 
 from odoo.addons.agency_imv_import.openimmo import mapper, reader
+
 from tests.bench.import_listings import document, rows
 from tools.bench import result
 

@@ -1,7 +1,9 @@
 """Walking through an XML document with flat memory and nothing but what is in it.
 
-A document no larger than a listing may be, and than ``WHOLE``, is parsed once and held; a larger
-one is parsed at each walk, and only what stands between two finished pieces is held. No entities, no DTD, no network, libxml2's own limits on (``huge_tree`` off: 10 MB of text in one
+A document up to ``WHOLE``, and no larger than one listing may be, is parsed once and held; of a
+larger one only what stands between two finished pieces is held, and it is parsed at each walk.
+
+No entities, no DTD, no network, libxml2's own limits on (``huge_tree`` off: 10 MB of text in one
 element, 256 levels), and a limit on what may stand between two finished pieces.
 """
 
@@ -26,7 +28,7 @@ _SAFE = {
     "collect_ids": False,
     "recover": False,
 }
-#: Size of a document, in bytes, up to which its tree is held: about eight times as much memory.
+#: Size of a document, in bytes, up to which its tree is held: about ten times as much memory.
 WHOLE = 4 * 1024 * 1024
 _ENTITY_LOOP = etree.ErrorTypes.ERR_ENTITY_LOOP
 
