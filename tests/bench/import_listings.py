@@ -64,7 +64,8 @@ def wrapped(xml: bytes, comment: str = "") -> bytes:
 
 def source(env):
     """A source that takes what anybody sends."""
-    storage = env["fs.storage"].create({"name": "Bench", "code": "bench", "protocol": "odoofs"})
+    code = f"bench_{uuid.uuid4().hex[:8]}"
+    storage = env["fs.storage"].create({"name": "Bench", "code": code, "protocol": "odoofs"})
     record = env["agency.import.source"].create(
         {
             "name": "Bench",
