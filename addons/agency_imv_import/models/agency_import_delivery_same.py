@@ -132,6 +132,8 @@ class AgencyImportDelivery(models.Model):
 
     def _sender_seen(self):
         """Note at the listed senders that they delivered."""
+        if not self.source_id.sender_ids:
+            return
         keys = self.env.execute_query(
             SQL(
                 """
