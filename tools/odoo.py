@@ -22,7 +22,15 @@ LOCAL = {"workers": "0", "proxy_mode": "False", "dbfilter": "", "max_cron_thread
 START_SECONDS = 120
 
 
-def write_config(database: Server, **overrides: str) -> Path:
+def write_config(database: Server) -> Path:
+    """Write the configuration that all of Odoo's commands read."""
+    save_config(paths.CONFIG, database)
+    # Each of Odoo's commands takes -c at another place; all read this.
+    os.environ["ODOO_RC"] = str(paths.CONFIG)
+    return paths.CONFIG
+
+
+def save_config(target: Path, database: Server, **overrides: str) -> None:
     """odoo.conf, with what belongs to this machine laid over it."""
     config = configparser.ConfigParser(interpolation=None)
     config.read(paths.ROOT / "odoo.conf")
@@ -35,14 +43,11 @@ def write_config(database: Server, **overrides: str) -> Path:
     if database.password:
         options["db_password"] = database.password
     options.update(overrides)
-    partial = paths.CONFIG.with_suffix(f".{os.getpid()}")
+    partial = target.with_suffix(f".{os.getpid()}")
     with partial.open("w", encoding="utf-8") as file:
         config.write(file)
     partial.chmod(0o600)
-    partial.rename(paths.CONFIG)
-    # Each of Odoo's commands takes -c at another place; all read this.
-    os.environ["ODOO_RC"] = str(paths.CONFIG)
-    return paths.CONFIG
+    partial.rename(target)
 
 
 def addons_path() -> list[Path]:

@@ -28,6 +28,7 @@ class Presenter:
         except (ZoneInfoNotFoundError, ValueError):
             self.tz_name, self.tz = "UTC", UTC
         self._readable = {}
+        self._figures = {}
 
     def level(self, section):
         return self.env.user._agency_level(section)
@@ -66,9 +67,17 @@ class Presenter:
         return format_amount(self.env, amount, currency, trailing_zeroes=False)
 
     def number(self, value, unit=""):
-        """Return a figure without needless decimals; nothing for zero."""
+        """Return a figure without needless decimals; nothing for zero.
+
+        Pages ask for the same again and again, and a language takes its time to format one.
+        """
         if not value:
             return ""
+        if (value, unit) not in self._figures:
+            self._figures[value, unit] = self._figure(value, unit)
+        return self._figures[value, unit]
+
+    def _figure(self, value, unit):
         digits = 0 if float(value).is_integer() else 1
         lang = self.env["res.lang"]._lang_get(self.env.lang or self.env.user.lang)
         # Looking up how to group costs more than the rest, and most figures are small.

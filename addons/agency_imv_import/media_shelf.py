@@ -2,7 +2,7 @@
 
 Remembered per name or address of a medium: `media` (record id), `checksum` of what was sent,
 `stored` (checksum of what was stored, when a picture was made smaller), `values` (title, order and
-kind as delivered), and `gone` once the sender withdrew it.
+kind as delivered), `sender` (all that was said of it), and `gone` once the sender withdrew it.
 """
 
 import base64
@@ -13,10 +13,11 @@ from typing import Any
 
 from .merge import merge
 from .openimmo.drafts import MediaDraft
-from .openimmo.errors import DeliveryError
+from .openimmo.errors import DeliveryError, Sentence
 from .openimmo.fingerprint import digest_of
+from .plan import said
 
-# Kinds that may be an address; a picture that is only an address is kept as a link.
+# Kinds that may be an address; a picture that is only an address is a link until it is fetched.
 LINK_KINDS = ("link", "video", "panorama")
 # Kinds that are made smaller when they are too wide.
 PICTURE_KINDS = ("picture", "floor_plan", "map")
@@ -65,7 +66,7 @@ class Shelf:
         }
         self.memory: dict[str, dict] = {}  # what is to be remembered now
         self.missing: list[str] = []  # files that are named, and neither delivered nor known
-        self.problems: list[str] = []
+        self.problems: list[Sentence] = []
         self.kept: list[Any] = []  # records whose file the office replaced
         self.used: set[int] = set()
 
@@ -109,6 +110,7 @@ class Shelf:
             # Senders may leave out a file that they sent before.
             "checksum": checksum or former["checksum"],
             "values": _values(draft),
+            "sender": said(draft),
         }
         self.memory[key] = memo
         return _Item(draft, key, checksum or former["checksum"], memo)
@@ -122,7 +124,7 @@ class Shelf:
         try:
             return digest_of(file) if file else ""
         except DeliveryError as error:
-            self.problems.append(str(error))
+            self.problems.append(error.sentence)
             return ""
 
     def _place(self, item: _Item) -> Iterator[Part]:
@@ -140,6 +142,8 @@ class Shelf:
         content = self._content(item.draft)
         if content is None:
             vals["url"] = item.draft.url
+            if item.draft.kind in PICTURE_KINDS:
+                vals |= {"remote_url": item.draft.url, "remote_kind": item.draft.kind}
         else:
             content = self._stored(item, content)
             vals["file"] = base64.b64encode(content)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from .openimmo import archive, fingerprint, mapper, reader
 from .openimmo.drafts import Package, PropertyDraft, Provider, Transfer
-from .openimmo.errors import DeliveryError, NoListings, NotOpenImmo
+from .openimmo.errors import DeliveryError, NoListings, NotOpenImmo, Sentence
 from .openimmo.limits import DEFAULT_LIMITS, Limits
 
 MIB = 1024 * 1024
@@ -26,8 +26,8 @@ class Entry:
     index: int
     line: int
     draft: PropertyDraft | None
-    error: str = ""
-    remark: str = ""
+    error: Sentence | str = ""
+    remark: Sentence | str = ""
     provider: Provider = Provider()
     transfer: Transfer = Transfer()
     package: Package | None = None
@@ -59,7 +59,7 @@ def entries(
     for number, (package, error) in enumerate(failures, start=index + 1):
         # A second XML beside a delivery is often something else.
         kind = "remark" if isinstance(error, NotOpenImmo | NoListings) else "error"
-        text = f"{package.xml_name}: {error}"
+        text = Sentence("in_document", name=package.xml_name, sentence=error.sentence)
         yield Entry(number, error.params.get("line", 0), None, **{kind: text})
 
 
@@ -84,7 +84,7 @@ def _package_entries(
         try:
             draft = mapper.map_listing(listing, user_fields)
         except DeliveryError as error:
-            yield Entry(number, listing.line, None, str(error), **facts)
+            yield Entry(number, listing.line, None, error.sentence, **facts)
         else:
             yield Entry(number, listing.line, draft, **facts)
 

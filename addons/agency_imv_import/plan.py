@@ -1,9 +1,9 @@
 """What the planner decides and the writer does: one step per listing, one run per delivery."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from .openimmo.drafts import ContactDraft
+from .openimmo.drafts import ContactDraft, MediaDraft
 from .pipeline import Entry
 
 # What becomes of a listing.
@@ -106,4 +106,15 @@ class ContactJob:
         if self.is_replaced:
             return {**self.before, "came": self.values}
         party_id = self.party_id or self.before.get("party", False)
-        return {"partner": self.partner_id, "party": party_id, "values": self.values}
+        return {
+            "partner": self.partner_id,
+            "party": party_id,
+            "values": self.values,
+            "sender": said(self.contact),
+        }
+
+
+def said(draft: ContactDraft | MediaDraft) -> dict[str, Any]:
+    """Return what a sender said of a contact or a medium, without its content."""
+    values = {item.name: getattr(draft, item.name) for item in fields(draft)}
+    return {name: value for name, value in values.items() if value and name != "content"}

@@ -30,6 +30,7 @@ DATE_TOP, TEXT_TOP, NEXT_TOP = 97 * mm, 103 * mm, 25 * mm
 LOGO_TOP, LOGO_HEIGHT, LOGO_WIDTH = 12 * mm, 20 * mm, 70 * mm
 FOLDS = (105 * mm, 210 * mm)
 WINDOW_LINES = 6
+SMALLEST = 5.5
 
 
 def render(letter, fonts=("Helvetica", "Helvetica-Bold"), logo=None):
@@ -105,12 +106,14 @@ class Head:
     def draw_foot(self, canvas, page, pages):
         canvas.setStrokeColor(RULE)
         canvas.line(LEFT, 18 * mm, A4[0] - RIGHT, 18 * mm)
-        canvas.setFont(self.regular, 8)
         canvas.setFillColor(MUTED)
         sender = " · ".join([self.letter["company"], *self.letter["sender"]])
-        room = WIDTH - 28 * mm
-        canvas.drawString(LEFT, 13 * mm, _fit(sender, self.regular, 8, room))
+        room = WIDTH - (28 * mm if pages > 1 else 0)
+        size = _size(sender, self.regular, 8, room)
+        canvas.setFont(self.regular, size)
+        canvas.drawString(LEFT, 13 * mm, _fit(sender, self.regular, size, room))
         if pages > 1:
+            canvas.setFont(self.regular, 8)
             text = self.letter["page"].format(page=page, pages=pages)
             canvas.drawRightString(A4[0] - RIGHT, 13 * mm, text)
 
@@ -135,9 +138,10 @@ class Head:
         """The sender in one small line, then the address."""
         sender = " · ".join([self.letter["company"], *self.letter["sender"][:2]])
         top = A4[1] - WINDOW_TOP - 15 * mm
-        canvas.setFont(self.regular, 7)
+        size = _size(sender, self.regular, 7, WINDOW_WIDTH)
+        canvas.setFont(self.regular, size)
         canvas.setFillColor(MUTED)
-        canvas.drawString(LEFT, top, _fit(sender, self.regular, 7, WINDOW_WIDTH))
+        canvas.drawString(LEFT, top, _fit(sender, self.regular, size, WINDOW_WIDTH))
         canvas.setStrokeColor(RULE)
         canvas.line(LEFT, top - 2.5, LEFT + WINDOW_WIDTH, top - 2.5)
         canvas.setFont(self.regular, 10.5)
@@ -148,6 +152,11 @@ class Head:
                 top - 16 - position * 13.5,
                 _fit(line, self.regular, 10.5, WINDOW_WIDTH),
             )
+
+
+def _size(text, font, size, room):
+    """Return the size, in points, at which a line fits; not so small that nobody can read it."""
+    return max(SMALLEST, min(size, size * (room - 1) / stringWidth(text, font, size)))
 
 
 def _fit(text, font, size, room=WIDTH):

@@ -35,8 +35,8 @@ MEMBERS = """
 DECISIONS = """
     a.company_id AS own_company_id,
     a.show_reference_1, a.show_reference_2, a.show_reference_3, a.show_key,
-    ARRAY(SELECT e.modality_id FROM agency_web_access_modality_rel e WHERE e.access_id = a.id)
-        AS excluded
+    (SELECT array_agg(e.modality_id) FROM agency_web_access_modality_rel e
+      WHERE e.access_id = a.id) AS excluded
 """
 
 # Released entries with their files, newest first; times in UTC.
@@ -70,7 +70,7 @@ PAIRS = """
     SELECT m.*, c.id AS case_id
       FROM members m JOIN agency_case c ON c.%(link)s = m.partner_id
      WHERE m.role = %(role)s AND c.active AND c.company_id = m.own_company_id
-       AND c.modality_id <> ALL (m.excluded) AND %(cases)s
+       AND (m.excluded IS NULL OR c.modality_id <> ALL (m.excluded)) AND %(cases)s
 """
 
 # What belongs to a case is put together once, however many follow it. Classes, entries and
@@ -81,7 +81,9 @@ WANTED = """
     members AS MATERIALIZED (%(members)s),
     pairs AS MATERIALIZED (%(as_client)s UNION ALL %(as_intermediary)s),
     contents AS MATERIALIZED (
-        SELECT c.*, picture.*,
+        SELECT c.id, c.company_id, c.number, c.name, c.modality_id, c.country_id, c.state,
+               c.filing_date, c.expiry_date, c.reference_1, c.reference_2, c.reference_3, c.key,
+               c.client_id, c.intermediary_id, picture.*,
                (SELECT string_agg(k.code, ', ' ORDER BY k.sequence, k.code, k.id)
                   FROM agency_case_class_rel r JOIN agency_case_class k ON k.id = r.class_id
                  WHERE r.case_id = c.id) AS classes,
@@ -221,6 +223,29 @@ def apply(scope, now):
         ),
         ours=_columns("w"),
         theirs=SQL(", ").join(SQL("EXCLUDED.%s", SQL.identifier(name)) for name in COLUMNS),
+        now=now,
+    )
+
+
+def renew(renamed, done, now):
+    """Count a change of the copies that point to something with a new name.
+
+    :param renamed: ids by column of the copy
+    :param done: ids of copies to leave alone
+    Returns rows as `apply` does.
+    """
+    pointing = SQL(" OR ").join(
+        SQL("w.%s = ANY(%s)", SQL.identifier(column), sorted(ids))
+        for column, ids in renamed.items()
+    )
+    return SQL(
+        """
+        UPDATE agency_web_case w SET version = w.version + 1, changed_at = %(now)s
+         WHERE (%(pointing)s) AND w.id <> ALL(%(done)s)
+        RETURNING w.access_id, w.case_id, w.id, FALSE
+        """,
+        pointing=pointing,
+        done=sorted(done),
         now=now,
     )
 

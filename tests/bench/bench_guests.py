@@ -4,11 +4,15 @@ Pages that are compared are asked for by turns; the median of each counts. Queri
 the server's own log counts per request.
 """
 
+import base64
+import io
 import re
 import statistics
 import time
 import urllib.parse
 import urllib.request
+
+from PIL import Image
 
 from odoo import Command
 
@@ -20,6 +24,13 @@ FEW = 5
 ROUNDS = 60
 SECTIONS = "listings mandates requests contacts appointments advertising actions documents".split()
 FIELDS = ("name", "state", "public_price", "public_location", "area_living", "rooms", "kind_id")
+# What a card of the list can show, all of it filled in.
+PROPERTY = {
+    **{"name": "House with a garden", "state": "active", "for_sale": True, "price_sale": 485_000},
+    **{"street": "Lakeside", "street_number": "12", "zip": "39100", "city": "Bozen"},
+    **{"district": "Old town", "address_public": True, "price_public": True, "rooms": 4.5},
+    **{"bathrooms": 2, "area_living": 128, "area_plot": 640},
+}
 LOG = paths.LOGS / "bench-guests.log"
 REQUEST = re.compile(r'"GET (\S+) HTTP[^"]*" 200 \S+ (\d+) ')
 # A password for accounts that live as long as the measurement.
@@ -96,7 +107,8 @@ def _rule_cost(env, login: str) -> dict:
 
 def _data(env) -> tuple[str, str, str]:
     """100,000 properties, a guest who owns 50 of them, one who owns 5, and a portal user."""
-    template = env["agency.property"].create({"name": "Bench", "state": "active"})
+    kind = env["agency.property.kind"].search([], limit=1)
+    template = env["agency.property"].create({**PROPERTY, "kind_id": kind.id})
     env.flush_all()
     columns = [
         name
@@ -105,12 +117,18 @@ def _data(env) -> tuple[str, str, str]:
     ]
     names = ", ".join(f'"{name}"' for name in columns)
     env.cr.execute(
-        f"INSERT INTO agency_property ({names}) SELECT {names} FROM agency_property "  # noqa: S608
-        "CROSS JOIN generate_series(2, %s) WHERE id = %s",
+        f"INSERT INTO agency_property (reference, {names}) "  # noqa: S608
+        f"SELECT 'B-' || n, {names} FROM agency_property CROSS JOIN generate_series(2, %s) n "
+        "WHERE id = %s",
         [PROPERTIES, template.id],
     )
     env.cr.execute("SELECT id FROM agency_property ORDER BY id LIMIT %s", [OWN + FEW])
     ids = [row[0] for row in env.cr.fetchall()]
+    env["agency.property.media"].create(
+        [{"property_id": each, "name": "Front", "file": _picture(each)} for each in ids]
+    )
+    for each in env["agency.property"].browse(ids):
+        each.write({"price_sale": 98_500 + 7_500 * each.id, "area_living": 40 + 3 * each.id})
     guests = [_guest(env, OWN, ids[:OWN]), _guest(env, FEW, ids[OWN:])]
     portal = env["res.users"].create(
         {
@@ -123,6 +141,13 @@ def _data(env) -> tuple[str, str, str]:
     env.cr.execute("ANALYZE")
     env.cr.commit()
     return guests[0].user_code, guests[1].user_code, portal.login
+
+
+def _picture(shade: int) -> bytes:
+    """A small picture of one colour."""
+    sink = io.BytesIO()
+    Image.new("RGB", (64, 48), (shade % 256, 128, 64)).save(sink, "JPEG")
+    return base64.b64encode(sink.getvalue())
 
 
 def _guest(env, count: int, property_ids: list[int]):

@@ -39,6 +39,7 @@ PAGES = {
     "/my/cases": "cases",
     "/my/cases/page/<int:page>": "cases",
     "/my/cases/part": "cases",
+    "/my/cases/clients": "cases",
     "/my/cases/rows": "cases",
     "/my/cases/versions": "cases",
     "/my/cases/list.xlsx": "cases",
@@ -172,7 +173,7 @@ def check_cases(visitor: Visitor) -> None:
     ids = ",".join(map(str, records["agency.web.case"]))
     visitor.get(f"/my/cases/rows?ids={ids}")
     for client in records["agency.web.access"]:
-        for page in ("", "/part", "/rows", "/list.xlsx", "/list.pdf"):
+        for page in ("", "/part", "/clients", "/rows", "/list.xlsx", "/list.pdf"):
             visitor.get(f"/my/cases{page}?client={client}&ids={ids}")
     answer = visitor.get(f"/my/cases/versions?ids={ids}")
     known = set(map(int, json.loads(answer.body))) if answer.opened else set()

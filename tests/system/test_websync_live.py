@@ -191,3 +191,52 @@ def test_the_open_list_follows_the_office(world: dict[str, int], customer: Page,
     expect(rows).to_have_count(2, timeout=SECONDS * 1000)
     call("agency.web.access", "action_withdraw", [world["access"]])
     expect(rows).to_have_count(0, timeout=SECONDS * 1000)
+
+
+def test_the_client_switch_follows_the_office(
+    world: dict[str, int], customer: Page, suite: demo.Suite
+):
+    """A second client comes to the open page, and leaves it, registration and account alike."""
+    call = suite.admin.call
+    call("agency.web.access", "action_sync", [world["access"]])
+    customer.goto("/my/cases")
+    expect(customer.locator("tr[data-copy]").first).to_be_visible()
+    customer.evaluate("window.wasNeverLoadedAgain = true")
+    is_listening(customer)
+    tabs = customer.locator(".o_agency_client")
+    expect(tabs).to_have_count(0)
+
+    [guest] = call("agency.guest", "search", [("user_code", "=", USER_CODE)])
+    [client] = call("res.partner", "create", [{"name": "Zealous Second Ltd"}])
+    values = {"partner_id": client, "guest_ids": [[6, 0, [guest]]]}
+    [second] = call("agency.web.access", "create", [values])
+    call("agency.web.access", "action_sync", [second])
+    expect(tabs).to_have_count(2, timeout=SECONDS * 1000)
+    call("agency.web.access", "action_withdraw", [second])
+    expect(tabs).to_have_count(0, timeout=SECONDS * 1000)
+    call("agency.web.access", "action_sync", [second])
+    expect(tabs).to_have_count(2, timeout=SECONDS * 1000)
+    call("agency.web.access", "write", [second], {"guest_ids": [[5, 0, 0]]})
+    expect(tabs).to_have_count(0, timeout=SECONDS * 1000)
+    assert customer.evaluate("window.wasNeverLoadedAgain") is True
+
+
+def test_the_open_form_follows_what_the_office_has_read(
+    world: dict[str, int], page: Page, customer: Page, suite: demo.Suite
+):
+    suite.admin.call("agency.web.access", "action_sync", [world["access"]])
+    sign_in(page, "giulia")
+    open_case(page, world["case"])
+    is_listening(page)
+    badge = page.locator("[name=unread_count] .badge")
+    expect(badge).to_have_count(0)
+    customer.goto("/my/cases")
+    customer.get_by_role("link", name=NEW_NAME).click()
+    customer.locator("textarea").first.fill("Is the quay free?")
+    customer.get_by_role("button", name="Send").click()
+    expect(badge).to_have_text("1 new message", timeout=SECONDS * 1000)
+    expect(page.locator(".o-mail-Chatter")).to_contain_text("Is the quay free?")
+    expect(badge).to_have_count(0, timeout=SECONDS * 1000)
+    expect(customer.locator(".o_agency_case_parts")).to_contain_text(
+        "Read by the agency", timeout=SECONDS * 1000
+    )

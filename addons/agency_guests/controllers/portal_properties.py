@@ -157,17 +157,18 @@ class PropertyPortal(GuestPortal):
         records = request.env["agency.property"].browse(values["id"] for values in properties)
         states = dict(records._fields["state"]._description_selection(request.env))
         offers = self._offer_labels()
+        # Once for all rows: finding the reader's language for an address takes its time.
+        url = request.env["ir.http"]._url_for("/my/properties")
         return [
             {
                 "id": record.id,
-                "url": f"/my/properties/{record.id}",
+                "url": f"{url}/{record.id}",
                 "name": values.get("name") or record.display_name,
                 "reference": values.get("reference"),
-                "kind": record.kind_id.name if values.get("kind_id") else "",
+                "kicker": self._kicker(record, values, offers),
                 "state": states.get(values.get("state"), ""),
                 "tone": STATE_TONES.get(values.get("state"), "light"),
                 "is_own": record.id in own,
-                "offer": " · ".join(label for name, label in offers.items() if values.get(name)),
                 "place": self._place(record, values),
                 "price": self._price(presenter, record, values),
                 "cover": self._cover(values),
@@ -178,6 +179,11 @@ class PropertyPortal(GuestPortal):
             }
             for record, values in zip(records, properties, strict=True)
         ]
+
+    def _kicker(self, record, values, offers):
+        """Return the line above the name: what it is, and what it is offered for."""
+        kind = [record.kind_id.name] if values.get("kind_id") else []
+        return " · ".join([*kind, *(offers[name] for name in offers if values.get(name))])
 
     def _offer_labels(self):
         return {

@@ -364,5 +364,7 @@ class TestDoors(DoorsCase):
         user = self.guest.user_id
         before = user._compute_session_token("open")
         hashed = self.env["res.users"]._crypt_context().hash("Regenbogen-7")
-        self.env.execute_query(SQL("UPDATE res_users SET password = %s WHERE id = %s", hashed, user.id))
+        self.env.execute_query(
+            SQL("UPDATE res_users SET password = %s WHERE id = %s", hashed, user.id)
+        )
         self.assertNotEqual(user._compute_session_token("open"), before)

@@ -1,9 +1,9 @@
-import contextlib
 import logging
 
 from odoo import models
 
 from .. import transport
+from ..passing_errors import is_disk_error
 
 _logger = logging.getLogger(__name__)
 
@@ -49,7 +49,8 @@ class AgencyImportCollectorMixin(models.AbstractModel):
             count, waiting = self._take_all(run)
         except Exception as error:
             self.env.cr.rollback()
-            if not isinstance(error, transport.TransportError):
+            self._note_host_key(error)
+            if not (isinstance(error, transport.TransportError) or is_disk_error(error)):
                 _logger.exception("Collecting from import source %s failed", self.id)
             result, message = "error", self._sentence(error)
         else:
@@ -140,66 +141,3 @@ class AgencyImportCollectorMixin(models.AbstractModel):
             except transport.TransportError as error:
                 source.message = source._sentence(error)
                 self.env["ir.cron"]._commit_progress()
-
-    @contextlib.contextmanager
-    def _inbox(self):
-        """Open the drop box with a connection of its own, and close it."""
-        self.ensure_one()
-        with transport.guarded():
-            filesystem = self.sudo().storage_id._get_filesystem()
-        inbox = transport.Inbox(
-            filesystem,
-            self.directory or "",
-            subfolders=self.has_user_folders,
-            passive=self.sudo().is_passive,
-        )
-        try:
-            yield inbox
-        finally:
-            inbox.close()
-
-    def _sentence(self, error):
-        """Say in one sentence what is wrong and what to do."""
-        error = error if isinstance(error, transport.TransportError) else transport.named(error)
-        names = {"name": self.name, "folder": self.directory or "/", "detail": str(error)}
-        sentences = {
-            transport.UnknownHost: self.env._(
-                "%(name)s: no server has this name; check the host of the drop box. (%(detail)s)"
-            ),
-            transport.Unreachable: self.env._(
-                "%(name)s: the server does not answer; check host, port and firewall. (%(detail)s)"
-            ),
-            transport.SignInRefused: self.env._(
-                "%(name)s: the server does not accept the user name or the password. (%(detail)s)"
-            ),
-            transport.TimedOut: self.env._(
-                "%(name)s: the server takes too long to answer; try again later, or check host, "
-                "port and passive mode. (%(detail)s)"
-            ),
-            transport.NotEncrypted: self.env._(
-                "%(name)s: the server offers no encryption (TLS) here; check protocol and port."
-                " (%(detail)s)"
-            ),
-            transport.BadCertificate: self.env._(
-                "%(name)s: the server's certificate is not trusted, or is made out to another "
-                "host. (%(detail)s)"
-            ),
-            transport.CannotMove: self.env._(
-                "%(name)s: the server does not allow this user to move files in folder %(folder)s; "
-                "without that, no file can be put away. (%(detail)s)"
-            ),
-            transport.NoSuchDirectory: self.env._(
-                "%(name)s: the folder %(folder)s does not exist."
-            ),
-            transport.NotAllowed: self.env._(
-                "%(name)s: the server does not allow this user to do that in folder %(folder)s."
-                " (%(detail)s)"
-            ),
-            transport.ConnectionLost: self.env._(
-                "%(name)s: the connection broke; the next run starts again. (%(detail)s)"
-            ),
-        }
-        template = sentences.get(
-            type(error), self.env._("%(name)s: the drop box failed. (%(detail)s)")
-        )
-        return template % names

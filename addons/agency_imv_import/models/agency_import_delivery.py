@@ -81,6 +81,15 @@ class AgencyImportDelivery(models.Model):
         [("full", "Full"), ("partial", "Partial")], readonly=True, help="As the sender called it."
     )
     software = fields.Char(string="Sent by", readonly=True)
+    facts = fields.Json(
+        readonly=True,
+        copy=False,
+        groups="agency_base.group_manager",
+        help="What stands around the listings: about the transfer and the provider.",
+    )
+    facts_text = fields.Text(
+        string="About the Sender", compute="_compute_facts_text", groups="agency_base.group_manager"
+    )
     duplicate_of_id = fields.Many2one(
         "agency.import.delivery", string="Same Content as", readonly=True, ondelete="set null"
     )
@@ -122,6 +131,12 @@ class AgencyImportDelivery(models.Model):
     def _compute_listing_count(self):
         for delivery in self:
             delivery.listing_count = sum(delivery[f"{action}_count"] for action in COUNTED)
+
+    @api.depends("facts")
+    def _compute_facts_text(self):
+        for delivery in self:
+            pairs = (delivery.facts or {}).items()
+            delivery.facts_text = "\n".join(f"{name}: {text}" for name, text in pairs if text)
 
     @api.depends("place", "state")
     def _compute_is_misplaced(self):

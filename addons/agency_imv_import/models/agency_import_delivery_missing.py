@@ -4,10 +4,12 @@ from odoo.exceptions import UserError
 from .agency_import_delivery_routing import REMINDER
 
 MOST_NAMES = 20
+# Actions that show that the sender still offers a listing.
+OFFERED = ("created", "updated", "unchanged")
 
 
 class AgencyImportDelivery(models.Model):
-    """What a full delivery lacks: listed, or archived when somebody says so. Never by itself."""
+    """What a full delivery lacks: listed, asked about, or archived as long as it is little."""
 
     _inherit = "agency.import.delivery"
 
@@ -26,10 +28,7 @@ class AgencyImportDelivery(models.Model):
         if not self.asks_to_archive:
             raise UserError(self.env._("This delivery does not ask for that any more."))
         missing = self._missing_properties()
-        missing.write({"active": False})
-        # When the sender offers them again, they come back.
-        identities_sudo = self.env["agency.import.identity"].sudo()
-        identities_sudo.search([("property_id", "in", missing.ids)]).is_withdrawn = True
+        self._archive(missing)
         message = self.env._("Archived because the full delivery lacks them: %s.", len(missing))
         return self._decide_missing(message)
 
@@ -47,27 +46,60 @@ class AgencyImportDelivery(models.Model):
         )
         return True
 
-    def _missing_sentence(self):
-        """Name what a full delivery lacks, and ask when the source wants it so."""
+    def _archive(self, properties):
+        properties.write({"active": False})
+        # When the sender offers them again, they come back.
+        identities_sudo = self.env["agency.import.identity"].sudo()
+        identities_sudo.search([("property_id", "in", properties.ids)]).is_withdrawn = True
+
+    def _missing_sentence(self, is_whole):
+        """Name what a full delivery lacks, and do with it what the source wants.
+
+        :param is_whole: nothing ended the work before the last listing
+        """
         if self.scope != "full" or self.source_id.full_delivery == "nothing":
             return ""
         missing = self._missing_properties()
         self.missing_count = len(missing)
         if not missing:
             return ""
-        self._ask_about_missing()
-        names = missing[:MOST_NAMES].mapped(lambda record: record.external_number or record.name)
-        return self.env._(
-            "This full delivery lacks %(count)s properties that came before; they stay as they "
-            "are: %(names)s.",
-            count=len(missing),
-            names=", ".join(names) + (" ..." if len(missing) > MOST_NAMES else ""),
+        # A delivery of which a part could not be read proves nothing about the rest.
+        is_proof = is_whole and not self.failed_count
+        if is_proof and self._may_archive(missing):
+            self._archive(missing)
+            return self._missing_named(
+                self.env._(
+                    "This full delivery lacks %(count)s properties that came before; they were "
+                    "archived: %(names)s."
+                ),
+                missing,
+            )
+        if is_proof and self.source_id.full_delivery in ("ask", "archive"):
+            self._ask_about_missing()
+        return self._missing_named(
+            self.env._(
+                "This full delivery lacks %(count)s properties that came before; they stay as "
+                "they are: %(names)s."
+            ),
+            missing,
         )
 
+    def _missing_named(self, template, missing):
+        names = missing[:MOST_NAMES].mapped(lambda record: record.external_number or record.name)
+        more = " ..." if len(missing) > MOST_NAMES else ""
+        return template % {"count": len(missing), "names": ", ".join(names) + more}
+
+    def _may_archive(self, missing):
+        """Tell whether so little is missing that nobody needs to be asked."""
+        source = self.source_id
+        offered = self.listing_ids.filtered(lambda line: line.action in OFFERED)
+        if source.full_delivery != "archive" or not offered.property_id.filtered("active"):
+            return False
+        came = self.listing_ids.filtered(lambda line: line.action != "created").property_id
+        known = len(came) + len(missing)
+        return len(missing) * 100 <= source.shrink_percent * known
+
     def _ask_about_missing(self):
-        # A delivery of which a part could not be read proves nothing about the rest.
-        if self.source_id.full_delivery != "ask" or self.failed_count:
-            return
         self.asks_to_archive = True
         if user := self.source_id._decider():
             self.activity_schedule(

@@ -9,6 +9,11 @@ class AgencyImportDelivery(models.Model):
 
     _inherit = "agency.import.delivery"
 
+    def _in_own_language(self):
+        """Return the delivery in the language of the company: so its protocol is written."""
+        self.ensure_one()
+        return self.with_context(lang=self.source_id._in_own_language().env.lang)
+
     def _report(self):
         """Queue one e-mail per closed delivery, when the source wants one."""
         for delivery in self:
@@ -19,8 +24,7 @@ class AgencyImportDelivery(models.Model):
 
     def _send_report(self, source_sudo):
         company = source_sudo.company_id
-        delivery = self.with_context(
-            lang=company.partner_id.lang or self.env.lang,
+        delivery = self._in_own_language().with_context(
             tz=self.env.context.get("tz") or source_sudo._decider().tz or "UTC",
         )
         body = delivery.env["ir.qweb"]._render(

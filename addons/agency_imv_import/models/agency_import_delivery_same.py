@@ -7,6 +7,11 @@ from .. import pipeline
 
 # What may have become of a listing that came before, so that it is unchanged now.
 STANDING = ("created", "updated", "unchanged")
+# What the same content says of itself each time.
+SAME = (
+    *("scope", "software", "facts", "sender_key", "technical_email", "is_known_sender"),
+    *("deviation_count", "deviations"),
+)
 
 
 class AgencyImportDelivery(models.Model):
@@ -55,6 +60,7 @@ class AgencyImportDelivery(models.Model):
             "accepted": [source.accepted_senders, source.accepted_users],
             "user_fields": source._user_fields(),
             "picture_width": source.max_picture_width,
+            "schema": source._schema_mark(),
         }
 
     def _same_before(self):
@@ -99,11 +105,12 @@ class AgencyImportDelivery(models.Model):
                 """
                 INSERT INTO agency_import_listing
                        (delivery_id, company_id, index, line, action, is_reference, property_id,
-                        external_number, surname, first_name,
+                        external_number, surname, first_name, for_sender,
                         create_uid, write_uid, create_date, write_date)
                 SELECT %(delivery)s, line.company_id, line.index, line.line, 'unchanged',
                        line.is_reference, line.property_id, property.external_number,
-                       line.surname, line.first_name, %(uid)s, %(uid)s, %(now)s, %(now)s
+                       line.surname, line.first_name, line.for_sender,
+                       %(uid)s, %(uid)s, %(now)s, %(now)s
                   FROM agency_import_listing AS line
                   JOIN agency_property AS property ON property.id = line.property_id
                  WHERE line.delivery_id = %(earlier)s
@@ -123,9 +130,8 @@ class AgencyImportDelivery(models.Model):
                 "attempts": 0,
                 "unchanged_count": len(rows),
                 "duplicate_of_id": earlier.id,
-                "scope": earlier.scope,
-                "software": earlier.software,
                 "user_id": earlier.user_id.id,
+                **{name: earlier[name] for name in SAME},
             }
         )
         self._sender_seen()

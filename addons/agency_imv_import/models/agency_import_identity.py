@@ -36,6 +36,8 @@ class AgencyImportIdentity(models.Model):
     imported_values = fields.Json(readonly=True)
     imported_contacts = fields.Json(readonly=True)
     imported_media = fields.Json(readonly=True)
+    # What only an export reads: features that the listing lacks, and the sender's form of texts.
+    imported_forms = fields.Json(readonly=True)
 
     _intern_once = models.UniqueIndex(
         "(company_id, provider_key, intern) WHERE intern IS NOT NULL",

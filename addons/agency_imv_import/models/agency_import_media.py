@@ -1,11 +1,13 @@
 from PIL.Image import DecompressionBombError
-from psycopg2 import OperationalError
 
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.image import ImageProcess
 
 from ..media_shelf import Shelf, are_files_unchanged
+from ..openimmo.errors import Remark
+from ..passing_errors import is_passing
+from ..sentences import say
 
 # Pictures are written in portions, so that a delivery of any size needs the same memory.
 PORTION = 24 * 1024 * 1024
@@ -83,9 +85,9 @@ class AgencyImportMedia(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 records = self.env["agency.property.media"].create(vals_list)
-        except OperationalError:
-            raise
         except Exception as error:
+            if is_passing(error):
+                raise
             if len(waiting) > 1:
                 for one in waiting:
                     self._create([one])
@@ -112,11 +114,8 @@ class AgencyImportMedia(models.AbstractModel):
     @api.model
     def _remarks(self, shelf):
         return [
-            *(
-                self.env._("The file %s is named but not in the delivery.", name)
-                for name in shelf.missing
-            ),
-            *shelf.problems,
+            *(say(self.env, Remark("file_missing", name=name)) for name in shelf.missing),
+            *(say(self.env, problem) for problem in shelf.problems),
             *(
                 self.env._("%s was replaced here and is kept.", record.display_name)
                 for record in shelf.kept

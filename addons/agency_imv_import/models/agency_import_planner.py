@@ -2,6 +2,7 @@ from odoo import api, models
 
 from .. import merge, plan
 from ..openimmo import mapper
+from ..sentences import say
 
 WARNING = "IMV Import"
 
@@ -67,12 +68,12 @@ class AgencyImportPlanner(models.AbstractModel):
         for step in steps:
             if step.draft is None:
                 step.action = plan.SKIPPED if step.entry.remark else plan.FAILED
-                step.messages.append(step.entry.remark or step.entry.error)
+                step.messages.append(say(self.env, step.entry.remark or step.entry.error))
         locks = self.env["agency.import.correction"]._locks(
             [identity.property_id.id for identity in identities if identity]
         )
         for step, identity in zip(usable, identities, strict=True):
-            step.messages += [str(warning) for warning in step.draft.warnings]
+            step.messages += [say(self.env, warning) for warning in step.draft.warnings]
             run.user_id = run.user_id or self._responsible(step, run)
             if identity:
                 step.identity_id = identity.id

@@ -2,15 +2,15 @@ import io
 import itertools
 import logging
 
-from psycopg2 import OperationalError
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.gc import disabling_gc
 
 from .. import bulk, pipeline
 from ..openimmo.errors import DeliveryError
+from ..passing_errors import is_disk_error, is_passing
 from ..plan import ACTIONS
+from ..sentences import say
 
 _logger = logging.getLogger(__name__)
 
@@ -39,7 +39,8 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         )
         left = len(pending)
         time_left = commit(remaining=left)
-        for delivery in pending:
+        for one in pending:
+            delivery = one._in_own_language()
             if not time_left or not delivery._process(left):
                 return False
             left -= delivery.state not in ("new", "processing")
@@ -56,16 +57,28 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             return self._work(left)
         except DeliveryError as error:
             self.env.cr.rollback()
-            self._finish(str(error))
-        except OperationalError:
-            # Somebody else changed the same records, or the database went away: try again later.
+            self._finish(say(self.env, error.sentence))
+        except Exception as error:
             self.env.cr.rollback()
-            _logger.info("Import delivery %s is continued later", self.id, exc_info=True)
-        except Exception:
-            self.env.cr.rollback()
+            if is_passing(error):
+                # Somebody else changed the same records, the database went away, the disk is full.
+                _logger.info("Import delivery %s is continued later", self.id, exc_info=True)
+                self._wait_for_disk(error)
+                return True
             _logger.exception("Import delivery %s failed", self.id)
             self._finish(self.env._("An unexpected error ended the work; see the server's log."))
         return True
+
+    def _wait_for_disk(self, error):
+        """Say what the work waits for. It is tried until there is room."""
+        if is_disk_error(error):
+            message = self.env._(
+                "This server's disk takes no more files (%s): make room. The work goes on with the "
+                "next run; nothing is lost.",
+                error.strerror,
+            )
+            self.write({"message": message, "attempts": max(0, self.attempts - 1)})
+            self.env["ir.cron"]._commit_progress()
 
     def _work(self, left):
         commit = self.env["ir.cron"]._commit_progress
@@ -121,6 +134,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
                 "user_id": run.user_id,
                 "scope": transfer.scope,
                 "software": transfer.software,
+                "facts": {**transfer.facts, **batch[0].provider.facts},
                 **{
                     f"{action}_count": self[f"{action}_count"] + actions.count(action)
                     for action in ACTIONS
@@ -136,7 +150,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             state = "partial" if used else "failed"
         else:
             state = "done"
-        parts = [problem, self._summary(), self._missing_sentence()]
+        parts = [problem, self._summary(), self._missing_sentence(is_whole=not problem)]
         self.write(self._closed(state, " ".join(filter(None, parts))))
         self._report()
 

@@ -1,10 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from .. import transport
 from ..openimmo.limits import DEFAULT_LIMITS
-
-LOCAL_PROTOCOLS = ("file", "local")
 
 
 class AgencyImportSource(models.Model):
@@ -12,11 +10,12 @@ class AgencyImportSource(models.Model):
 
     _name = "agency.import.source"
     _description = "Import Source"
-    _inherit = ["agency.import.collector.mixin"]
+    _inherit = ["agency.drop.box.mixin", "agency.import.collector.mixin"]
     _order = "sequence, id"
     _check_company_auto = True
 
     name = fields.Char(required=True, help="For instance: IMV online.")
+    directory = fields.Char(help="Folder of the drop box in which senders put their files.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
@@ -24,16 +23,6 @@ class AgencyImportSource(models.Model):
         required=True,
         index=True,
         default=lambda self: self.env.company,
-    )
-    storage_id = fields.Many2one(
-        "fs.storage",
-        string="Drop Box",
-        required=True,
-        ondelete="restrict",
-        help="Server, user and password. Only system administrators can change them.",
-    )
-    directory = fields.Char(
-        string="Folder", help="Folder of the drop box in which senders put their files."
     )
     has_user_folders = fields.Boolean(
         string="A Folder per User",
@@ -75,12 +64,18 @@ class AgencyImportSource(models.Model):
             ("nothing", "Do nothing"),
             ("list", "List what is missing"),
             ("ask", "Ask whether to archive it"),
+            ("archive", "Archive it, and ask when much is missing"),
         ],
         string="After a Full Delivery",
         required=True,
         default="list",
-        help="A full delivery holds everything that the sender offers. Properties that it lacks "
-        "are never archived without a person's decision.",
+        help="A full delivery holds everything that the sender offers. One that offers nothing, or "
+        "of which a part could not be read, never archives anything.",
+    )
+    shrink_percent = fields.Integer(
+        string="Ask Above",
+        default=20,
+        help="Ask when more than this share of the known listings would go, in per cent.",
     )
     last_result = fields.Selection(
         [("ok", "Working"), ("error", "Failing")], readonly=True, copy=False
@@ -96,23 +91,13 @@ class AgencyImportSource(models.Model):
     _check_size = models.Constraint(
         "CHECK(max_megabytes > 0)", "The largest file has at least 1 MB."
     )
+    _check_shrink = models.Constraint(
+        "CHECK(shrink_percent BETWEEN 0 AND 100)", "The share lies between 0 and 100 %."
+    )
     _check_picture_width = models.Constraint(
         "CHECK(max_picture_width = 0 OR max_picture_width >= 320)",
         "The maximum picture width is at least 320 pixels, or 0 to keep pictures as they are.",
     )
-
-    @api.constrains("storage_id", "directory")
-    def _check_directory(self):
-        for source in self:
-            directory = source.directory or ""
-            if ".." in directory.split("/"):
-                raise ValidationError(self.env._("The folder cannot lead out of the drop box."))
-            storage_sudo = source.sudo().storage_id
-            is_local = storage_sudo.protocol in LOCAL_PROTOCOLS and not storage_sudo.directory_path
-            if is_local and not directory.startswith("/"):
-                raise ValidationError(
-                    self.env._("The drop box is a folder of this server: give its full path.")
-                )
 
     @api.depends("delivery_ids.state")
     def _compute_delivery_counts(self):
@@ -136,6 +121,7 @@ class AgencyImportSource(models.Model):
                 count = source_sudo._try_box()
             except (transport.TransportError, UserError) as error:
                 success = False
+                source_sudo._note_host_key(error)
                 answers.append(source_sudo._sentence(error))
             else:
                 answers.append(
@@ -170,6 +156,9 @@ class AgencyImportSource(models.Model):
             "context": {"default_source_id": self.id},
         }
 
+    def _box_options(self):
+        return {"subfolders": self.has_user_folders}
+
     def _limits(self):
         """Return the bounds within which a delivery is opened."""
         return DEFAULT_LIMITS
@@ -177,16 +166,3 @@ class AgencyImportSource(models.Model):
     @api.model
     def _default_origin(self):
         return self.env["agency.contact.origin"].search([("code", "=", "imv")], limit=1)
-
-    @api.model
-    def _notification(self, message, success):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if success else "danger",
-                "message": message,
-                "sticky": not success,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }

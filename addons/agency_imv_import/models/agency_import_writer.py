@@ -1,13 +1,13 @@
 import logging
 
 from psycopg2 import Error as DatabaseError
-from psycopg2 import OperationalError
 
 from odoo import api, models
 from odoo.exceptions import UserError
 
 from .. import bulk, plan
 from ..openimmo import mapper
+from ..passing_errors import is_passing
 
 _logger = logging.getLogger(__name__)
 
@@ -37,9 +37,9 @@ class AgencyImportWriter(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 return self._write_together(batch, run)
-        except OperationalError:
-            raise
         except Exception as error:
+            if is_passing(error):
+                raise
             _logger.info("A batch of %s listings is written one by one: %s", len(batch), error)
         run.seen, run.user_id = seen, user_id
         self.env.invalidate_all()
@@ -50,9 +50,9 @@ class AgencyImportWriter(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 return self._write_together([entry], run)
-        except OperationalError:
-            raise
         except Exception as error:
+            if is_passing(error):
+                raise
             self.env.invalidate_all()
             sentence = self._sentence(error)
         return self._protocol([plan.Step(entry, plan.FAILED, messages=[sentence])], run)
@@ -144,6 +144,7 @@ class AgencyImportWriter(models.AbstractModel):
             "imported_values": {**step.delivered, **step.lapsed},
             "imported_contacts": step.contacts,
             "imported_media": step.media,
+            "imported_forms": {"denied": step.draft.denied, "forms": dict(step.draft.forms)},
         }
 
     @api.model

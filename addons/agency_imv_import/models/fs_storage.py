@@ -1,5 +1,9 @@
 from odoo import fields, models
 
+from .. import transport
+
+SFTP = "sftp"
+
 
 class FsStorage(models.Model):
     """Keeps what opens a drop box from everybody but system administrators.
@@ -13,7 +17,25 @@ class FsStorage(models.Model):
     json_options = fields.Serialized(groups="base.group_system")
     agency_secret = fields.Char(string="Password", groups=fields.NO_ACCESS, copy=False)
 
+    agency_host_key = fields.Char(
+        string="Host Key",
+        groups="base.group_system",
+        copy=False,
+        help="Of an SFTP server: the only key with which it is accepted.",
+    )
+    agency_new_host_key = fields.Char(
+        string="New Host Key",
+        groups="base.group_system",
+        copy=False,
+        help="The other key that the server showed last, until somebody accepts it.",
+    )
+
     def _get_fs_options(self):
         options = super()._get_fs_options()
-        secret = self.sudo().agency_secret
-        return {**options, "password": secret} if secret else options
+        storage_sudo = self.sudo()
+        if storage_sudo.agency_secret:
+            options = {**options, "password": storage_sudo.agency_secret}
+        if storage_sudo.protocol == SFTP:
+            key = storage_sudo.agency_host_key or ""
+            options = {**options, "host_key_policy": transport.known_host(key)}
+        return options

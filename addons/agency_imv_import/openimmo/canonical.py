@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 #: Raised when the mapping takes more of a listing: what is known is then mapped once again.
-MAPPING = b"2:"
+MAPPING = b"3:"
 # In canonical XML a ``<`` is always the start of a tag, so this never reaches into a value.
 _BETWEEN_TAGS = re.compile(rb">[ \t\r\n]+<")
 

@@ -10,6 +10,8 @@ import functools
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from .texts import plain_text
@@ -185,7 +187,27 @@ def choice(words: Mapping[str, Choice]) -> Callable[[str], Choice]:
 
     convert.is_exact = lambda text, meaning: own[meaning] == text.strip().upper()
     convert.words = words
+    convert.own = own
     return convert
+
+
+def written(value: str | float | bool | date, convert: Callable | None = None) -> str:
+    """The inverse of all converters: the text, in the form of the schema, that reads as the value.
+
+    :param convert: who reads it; a choice has its own words
+    :raises KeyError: a choice has no word for the value
+    """
+    if convert is not None and hasattr(convert, "own"):
+        return convert.own[value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, (int, float)):
+        return value
+    text = f"{Decimal(repr(value)):f}".removesuffix(".0")
+    # Three digits behind the point would read as thousands.
+    return f"{text}0" if convert is amount and text[-4:-3] == "." else text
 
 
 def _present(text: str) -> str:

@@ -33,6 +33,7 @@ _OTHERS = {
 }
 
 ISO2_BY_ISO3 = dict(pair.split(":") for pair in _PAIRS.split()) | _OTHERS
+ISO3_BY_ISO2 = {pair[4:]: pair[:3] for pair in _PAIRS.split()} | {"XK": "XKX"}
 _ISO2 = frozenset(ISO2_BY_ISO3.values())
 
 

@@ -1,19 +1,14 @@
-"""Values that take more than one slot to work out. Each function returns the fields it knows."""
+"""Values that take more than one slot to work out, and back.
+
+Each function of ``DERIVED`` returns the fields it knows; each of ``TOLD`` is the inverse and writes
+slots until they say what the fields hold.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from .converters import (
-    amount,
-    area,
-    choice,
-    count,
-    flag,
-    latitude,
-    line,
-    longitude,
-)
+from .converters import amount, area, choice, count, flag, latitude, line, longitude, written
 from .dates import day, is_whole_date
 from .drafts import Scalar
 from .mapping import CERTIFICATES, NO_CERTIFICATES
@@ -21,15 +16,7 @@ from .slots import Slots
 
 _PARKING = tuple(
     f"preise/stp_{kind}"
-    for kind in (
-        "garage",
-        "tiefgarage",
-        "carport",
-        "freiplatz",
-        "duplex",
-        "parkhaus",
-        "sonstige",
-    )
+    for kind in ("garage", "tiefgarage", "carport", "freiplatz", "duplex", "parkhaus", "sonstige")
 )
 _PARKING_COUNTS = tuple(f"{place}/@anzahl" for place in _PARKING)
 _PARKING_PRICES = tuple(
@@ -61,7 +48,15 @@ def title(slots: Slots) -> Mapping[str, Scalar]:
     if slots.text(_TITLE) or not slots.text(_TEASER):
         return {}
     words = slots.value(line, _TITLE, _TEASER)
+    slots.keep_form(_TITLE)
     return {"name": words} if words else {}
+
+
+def tell_title(slots: Slots, values: Mapping[str, Scalar]) -> None:
+    """Leave out the title that the sender left out."""
+    if slots.text(_TITLE) and slots.forms.get(_TITLE) == "":
+        if slots.value(line, _TEASER) == values.get("name"):
+            del slots.values[_TITLE]
 
 
 def coordinates(slots: Slots) -> Mapping[str, Scalar]:
@@ -74,12 +69,25 @@ def coordinates(slots: Slots) -> Mapping[str, Scalar]:
     return {"latitude": north, "longitude": east}
 
 
+def tell_coordinates(slots: Slots, values: Mapping[str, Scalar]) -> None:
+    if {"latitude", "longitude"} <= set(values):
+        slots.tell(latitude, values["latitude"], _NORTH)
+        slots.tell(longitude, values["longitude"], _EAST)
+
+
 def price_on_request(slots: Slots) -> Mapping[str, Scalar]:
     """A price on request is not public; the opposite releases nothing."""
     if slots.value(flag, _ON_REQUEST):
         return {"price_public": False}
     slots.used.discard(_ON_REQUEST)
     return {}
+
+
+def tell_price_on_request(slots: Slots, values: Mapping[str, Scalar]) -> None:
+    if values.get("price_public") is False:
+        slots.tell(flag, True, _ON_REQUEST)
+    elif slots.value(flag, _ON_REQUEST):
+        del slots.values[_ON_REQUEST]
 
 
 def parking(slots: Slots) -> Mapping[str, Scalar]:
@@ -91,7 +99,9 @@ def parking(slots: Slots) -> Mapping[str, Scalar]:
     spaces = slots.value(count, _SPACES)
     elements = [each for place in _PARKING for each in slots.repeated(place)]
     given = [f"{each}/@anzahl" for each in elements if f"{each}/@anzahl" in slots]
-    if spaces is None and given:
+    if spaces is not None and given:
+        slots.keep_form(_SPACES)
+    elif given:
         spaces = sum(slots.value(count, path) or 0 for path in given)
     if spaces is not None:
         values["parking_spaces"] = spaces
@@ -101,6 +111,19 @@ def parking(slots: Slots) -> Mapping[str, Scalar]:
             break
     slots.used.difference_update(given, _PARKING_PRICES)
     return values
+
+
+def tell_parking(slots: Slots, values: Mapping[str, Scalar]) -> None:
+    """A price that no kind of place tells is one of other places."""
+    told = parking(slots)
+    if values.get("parking_spaces", told.get("parking_spaces")) != told.get("parking_spaces"):
+        slots.values[_SPACES] = written(values["parking_spaces"])
+    price = values.get("price_parking")
+    if price and price != told.get("price_parking"):
+        attribute = "stellplatzkaufpreis" if values.get("for_sale") else "stellplatzmiete"
+        for path in _PARKING_PRICES:
+            slots.values.pop(path, None)
+        slots.values[f"{_PARKING[-1]}/@{attribute}"] = written(price, amount)
 
 
 def rental_income(slots: Slots) -> Mapping[str, Scalar]:
@@ -113,7 +136,18 @@ def rental_income(slots: Slots) -> Mapping[str, Scalar]:
             values[field] = round(income * times, 2)
             if times != 1:
                 slots.used -= {path, f"{path}/@periode"}
+            elif f"{path}/@periode" in slots:
+                slots.keep_form(f"{path}/@periode")
     return values
+
+
+def tell_rental_income(slots: Slots, values: Mapping[str, Scalar]) -> None:
+    told = rental_income(slots)
+    for field, path in _INCOMES.items():
+        if field in values and told.get(field) != values[field]:
+            slots.values[path] = written(values[field], amount)
+            if rental_income(slots).get(field) != values[field]:
+                del slots.values[f"{path}/@periode"]
 
 
 def energy_certificate(slots: Slots) -> Mapping[str, Scalar]:
@@ -135,12 +169,28 @@ def energy_certificate(slots: Slots) -> Mapping[str, Scalar]:
     return values
 
 
+def tell_energy_certificate(slots: Slots, values: Mapping[str, Scalar]) -> None:
+    kind = values.get("energy_certificate_kind")
+    if kind and energy_certificate(slots).get("energy_certificate_kind") != kind:
+        if kind in CERTIFICATES.values():
+            slots.values[_CERTIFICATE_KIND] = written(kind, _certificate_kind)
+        else:
+            slots.values[_VINTAGE] = written(kind, _no_certificate)
+            slots.values.pop(_CERTIFICATE_KIND, None)
+    energy = values.get("energy_value")
+    if energy is not None and energy_certificate(slots).get("energy_value") != energy:
+        path = _CONSUMPTION if kind == "consumption" else _DEMAND
+        slots.values[path] = written(energy, area)
+
+
 def availability(slots: Slots) -> Mapping[str, Scalar]:
     """``verfuegbar_ab`` is free text: a date when it reads as one; ``abdatum`` is a date."""
     values: dict[str, Scalar] = {}
     text = slots.text(_AVAILABLE)
     if is_whole_date(text):
         slots.use(_AVAILABLE)
+        if _START in slots:
+            slots.keep_form(_AVAILABLE)  # two dates, and one field
         return {"available_from": day(text)}
     try:
         values["available_from"] = day(text)
@@ -152,7 +202,20 @@ def availability(slots: Slots) -> Mapping[str, Scalar]:
     start = slots.value(day, _START)
     if start:
         values["available_from"] = start
+        slots.keep_form(_START)
     return values
+
+
+def tell_availability(slots: Slots, values: Mapping[str, Scalar]) -> None:
+    """A date stands in the free text as Germans write it, unless there is a text."""
+    told = availability(slots)
+    start, words = values.get("available_from"), values.get("available_text")
+    if words and told.get("available_text") != words:
+        slots.values[_AVAILABLE] = str(words)
+    elif start and told.get("available_from") != start:
+        slots.values[_AVAILABLE] = f"{start:%d.%m.%Y}"
+    if start and availability(slots).get("available_from") != start:
+        slots.values[_START] = written(start)
 
 
 # What to work out when one of the slots is there.
@@ -165,3 +228,12 @@ DERIVED: dict[Callable[[Slots], Mapping[str, Scalar]], tuple[str, ...]] = {
     energy_certificate: (_CERTIFICATE_KIND, _VINTAGE, _DEMAND, _CONSUMPTION),
     availability: (_AVAILABLE, _START),
 }
+TOLD: tuple[Callable[[Slots, Mapping[str, Scalar]], None], ...] = (
+    tell_title,
+    tell_coordinates,
+    tell_price_on_request,
+    tell_parking,
+    tell_rental_income,
+    tell_energy_certificate,
+    tell_availability,
+)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from .converters import KEY_LIMIT, flag, identifier, number
+from .converters import KEY_LIMIT, amount, flag, identifier, number
 from .dates import day, timestamp
 from .drafts import Detail, Scalar
 from .slot_labels import BOOLEAN, DATE, MONEY, NUMBER, TEXT
 from .slot_table import GROUPS, LOOKUPS, OWN, UNKNOWN, find, is_own
 from .slots import Slots
+from .survey import LISTING
 from .texts import plain_text
 
 #: As many as nobody reads; a listing that fills every slot of the standard has about 300.
@@ -18,7 +19,7 @@ _TEXT_LIMIT = 100_000
 _READ: dict[str, Callable[[str], Scalar]] = {
     BOOLEAN: flag,
     NUMBER: number,
-    MONEY: number,
+    MONEY: lambda text: _money(text),
     DATE: lambda text: _day(text),
 }
 
@@ -55,7 +56,7 @@ def _numbered(found: Iterable[Detail]) -> Iterator[Detail]:
 
 
 def _detail(part: Slots, path: str, text: str) -> Detail | None:
-    place = part.place + path
+    place = part.place + path or LISTING
     if path in part.named:
         # Fields that senders made up may be named only.
         section = place.partition("[")[0]
@@ -85,6 +86,14 @@ def _made(place: str, slot: str, group: str, value_type: str, text: str) -> Deta
     unless = LOOKUPS.get(place, "")
     path = place if slot and len(place) <= KEY_LIMIT else identifier(place)
     return Detail(path, slot, group, value_type, text[:_TEXT_LIMIT], value, unless)
+
+
+def _money(text: str) -> Scalar:
+    """An amount, or less than nothing."""
+    try:
+        return amount(text)
+    except ValueError:
+        return number(text)
 
 
 def _day(text: str) -> Scalar:

@@ -49,7 +49,8 @@ class Transfer:
 
     ``scope`` is ``full`` or ``partial``; missing means ``partial``, the harmless one. ``mode`` is
     informative only (NEW, CHANGE, DELETE, NEU ...). ``timestamp`` is in UTC and naive; a time
-    without zone is taken as it stands. ``listing_count`` is what the document holds.
+    without zone is taken as it stands. ``listing_count`` is what the document holds. ``facts``
+    are all attributes by their name, as they were written.
     """
 
     scope: str = "partial"
@@ -60,6 +61,7 @@ class Transfer:
     timestamp: datetime | None = None
     version: str = ""
     listing_count: int = 0
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Provider:
     """The sender's side of a listing (element ``anbieter``).
 
     ``key`` tells providers apart: ``openimmo_anid``, else ``anbieternr``, else ``firma``; empty
-    when the delivery names none. ``user_fields`` are user-defined (name, value) pairs.
+    when the delivery names none. ``user_fields`` are user-defined (name, value) pairs; ``facts``
+    all that stands around the listings, as it was written, by path.
     """
 
     key: str = ""
@@ -75,6 +78,7 @@ class Provider:
     number: str = ""
     company: str = ""
     user_fields: tuple[tuple[str, str], ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ class ContactDraft:
 
     ``phone`` is the first of ``phones``; fax numbers are left out. ``email`` is never the
     machine's address ``email_feedback``. ``sender_number`` is the sender's id of the contact
-    (``personennummer``), the best key to recognise it again.
+    (``personennummer``), the best key to recognise it again. ``number`` is its place among the
+    contacts of the listing, from 0.
     """
 
     surname: str = ""
@@ -133,6 +138,7 @@ class ContactDraft:
     phones: tuple[str, ...] = ()
     website: str = ""
     sender_number: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,7 @@ class MediaDraft:
     says where the content is, whatever the sender claimed: EXTERN in the package under
     ``reference``, INTERN in ``content``, REMOTE at ``url`` (http or https; nothing was fetched).
     ``check`` is the sender's mark of the content (MD5, ETag or date), to be compared only.
+    ``number`` is its place among the attachments of the listing, from 0.
     """
 
     title: str
@@ -155,6 +162,7 @@ class MediaDraft:
     url: str = ""
     check: str = ""
     mimetype: str = ""
+    number: int = 0
 
 
 class Detail(NamedTuple):
@@ -183,6 +191,9 @@ class PropertyDraft:
     a name that is missing was not sent. Areas in m2, energy in kWh/(m2 a), prices in
     ``currency_code``, rental income per year. ``details`` hold the rest; ``unknown`` are the paths
     of those that the standard lacks. ``warnings`` are sentences for the report.
+
+    ``denied`` are the features that the listing says it lacks. ``forms`` are texts by slot: how
+    the sender wrote what a field or a code tells otherwise, so that an export can repeat it.
     """
 
     identity: Identity
@@ -201,3 +212,5 @@ class PropertyDraft:
     unknown: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     line: int = 0
+    denied: tuple[str, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,10 @@ class DeliveryError(Exception):
         super().__init__(self.template % params)
         self.params = params
 
+    @property
+    def sentence(self) -> "Sentence":
+        return Sentence(self.code, **self.params)
+
 
 class BadArchive(DeliveryError):
     """The file that arrived is neither a usable ZIP archive nor an XML document."""
@@ -143,11 +147,13 @@ class BadListing(DeliveryError):
 class NoIdentity(BadListing):
     code = "listing_no_identity"
     template = (
-        "The listing in line %(line)s has none of objektnr_intern, openimmo_obid and"
-        " objektnr_extern, so it could not be recognised again."
+        "The listing in line %(line)s has no number, neither internal nor external nor an OpenImmo"
+        " id, so it could not be recognised again."
     )
 
 
+# What says to which document a sentence belongs; the sentence is a parameter.
+FRAMES = {"in_document": "%(name)s: %(sentence)s"}
 REMARKS = {
     "value_unreadable": '%(path)s: "%(value)s" cannot be read; it is kept as a further detail.',
     "value_cut": "%(path)s is longer than %(limit)s characters and was cut.",
@@ -159,23 +165,33 @@ REMARKS = {
     "country_unknown": '%(path)s: the country "%(value)s" is not known.',
     "action_unknown": 'The action "%(value)s" is not known; the listing is taken as a change.',
     "media_empty": 'The attachment "%(title)s" names neither a file nor an address.',
+    "file_missing": "The file %(name)s is named but not in the delivery.",
     "media_unreadable": 'The attachment "%(title)s" is not readable and was left out.',
 }
 
 
-class Remark(str):
-    """One sentence on a listing that is imported all the same.
-
-    A plain string to show, which also knows its ``code`` and ``params``.
-    """
+class Sentence(str):
+    """One sentence: a plain string to show, which also knows its ``code`` and ``params``."""
 
     __slots__ = ("code", "params")
 
     def __new__(cls, code, **params):
-        self = super().__new__(cls, REMARKS[code] % params)
+        self = super().__new__(cls, SENTENCES[code] % params)
         self.code = code
         self.params = params
         return self
+
+    def in_words(self, text: str) -> "Sentence":
+        """Return the same sentence in the words of another language."""
+        other = str.__new__(type(self), text)
+        other.code, other.params = self.code, self.params
+        return other
+
+
+class Remark(Sentence):
+    """One sentence on a listing that is imported all the same."""
+
+    __slots__ = ()
 
 
 def _all_errors(base):
@@ -184,4 +200,8 @@ def _all_errors(base):
         yield from _all_errors(child)
 
 
-SENTENCES = {error.code: error.template for error in _all_errors(DeliveryError)} | REMARKS
+SENTENCES = {
+    **{error.code: error.template for error in _all_errors(DeliveryError)},
+    **REMARKS,
+    **FRAMES,
+}

@@ -18,7 +18,7 @@ from .details import MOST_DETAILS, collect
 from .drafts import ContactDraft, Detail, Identity, Listing, PropertyDraft
 from .errors import NoIdentity, Remark
 from .mapping import FIELD_NAMES
-from .mapping_kinds import KINDS, Kind
+from .mapping_kinds import KINDS, WORDS_BY_KIND
 from .media import ATTACHMENT, map_media
 from .places import sort
 from .sender import user_hints
@@ -42,9 +42,10 @@ _ACTIONS = {
     "REFERENZ": "reference",
 }
 # The attribute of the schema, and two ways in which senders miss it.
-_ACTION_PATHS = (f"{_TECH}/aktion/@aktionart", f"{_TECH}/aktion/@art", f"{_TECH}/aktion")
+ACTION_PATHS = (f"{_TECH}/aktion/@aktionart", f"{_TECH}/aktion/@art", f"{_TECH}/aktion")
 _KIND_PREFIX = f"{KIND_SECTION}/"
-_STATE, _CURRENCY = "geo/bundesland", "preise/waehrung/@iso_waehrung"
+COUNTRIES = ("geo/land/@iso_land", "geo/land")
+STATE, CURRENCY = "geo/bundesland", "preise/waehrung/@iso_waehrung"
 # As many paths as a report names.
 _NAMED_PATHS = 20
 
@@ -80,6 +81,7 @@ def map_listing(
         unknown=tuple(unknown),
         warnings=tuple(dict.fromkeys(remarks)),
         line=listing.line,
+        forms={f"{part.place}{path}": text for part in parts for path, text in part.forms.items()},
         **facts,
     )
 
@@ -108,8 +110,7 @@ def mapped_field_names() -> frozenset[str]:
 def _contacts(element: Any) -> list[tuple[ContactDraft | None, Slots]]:
     found: list[tuple[ContactDraft | None, Slots]] = []
     for child in element.iterchildren(f"{{*}}{CONTACT}"):
-        place = f"{CONTACT}[{len(found) + 1}]" if found else CONTACT
-        found.append(map_contact(child, place))
+        found.append(map_contact(child, len(found)))
     return found
 
 
@@ -129,11 +130,12 @@ def _facts(slots: Slots) -> dict[str, Any]:
     facts = {
         "action": _action(slots),
         "values": placed.values,
-        "kind_code": _kind_code(slots, placed.others),
+        "kind_code": kind_code(slots),
         "feature_codes": tuple(sorted(placed.codes)),
+        "denied": tuple(sorted(placed.denied)),
         "country_code": _country(slots),
-        "state_name": slots.value(line, _STATE) or "",
-        "currency_code": slots.value(currency, _CURRENCY) or "",
+        "state_name": slots.value(line, STATE) or "",
+        "currency_code": slots.value(currency, CURRENCY) or "",
     }
     # Whether there is such a record is not known here: until then they are details, too.
     slots.used.difference_update(LOOKUPS)
@@ -150,7 +152,7 @@ def _identity(slots: Slots) -> Identity:
 
 def _action(slots: Slots) -> str:
     """``aktion/@aktionart`` in any case; missing means change (add or change)."""
-    path = next((path for path in _ACTION_PATHS if slots.text(path)), "")
+    path = next((path for path in ACTION_PATHS if slots.text(path)), "")
     word = slots.text(path).upper()
     if word in _ACTIONS:
         slots.use(path)
@@ -159,12 +161,10 @@ def _action(slots: Slots) -> str:
     return "change"
 
 
-def _kind_code(slots: Slots, others: Sequence[str]) -> str:
+def kind_code(slots: Slots) -> str:
     """The first ``objektart`` that we know, with its sub-kind; further ones are details."""
     code = ""
-    for path in others:
-        if not path.startswith(_KIND_PREFIX):
-            continue
+    for path in [path for path in slots.values if path.startswith(_KIND_PREFIX)]:
         name = path[len(_KIND_PREFIX) :].partition("[")[0]
         if "/" in name or "]/" in path:
             continue
@@ -173,13 +173,14 @@ def _kind_code(slots: Slots, others: Sequence[str]) -> str:
             if path not in SLOTS and not slots.text(path):
                 slots.remark("kind_unknown", value=name)
         elif not code:
-            code = _kind_detail(slots, kind, path)
+            code = _kind_detail(slots, name, path)
         elif slots.text(f"{path}/@{kind.attribute}"):
             slots.use(path)  # the sub-kind says it all
     return code
 
 
-def _kind_detail(slots: Slots, kind: Kind, path: str) -> str:
+def _kind_detail(slots: Slots, name: str, path: str) -> str:
+    kind = KINDS[name]
     slots.use(path)
     word = f"{path}/@{kind.attribute}"
     detail = slots.text(word).upper()
@@ -189,11 +190,15 @@ def _kind_detail(slots: Slots, kind: Kind, path: str) -> str:
         slots.remark("kind_detail_unknown", value=detail)
         return kind.code
     slots.use(word)
-    return kind.details[detail]
+    code = kind.details[detail]
+    if WORDS_BY_KIND.get(code) != (name, detail):
+        slots.keep_form(path)
+        slots.keep_form(word)
+    return code
 
 
 def _country(slots: Slots) -> str:
-    for path in ("geo/land/@iso_land", "geo/land"):
+    for path in COUNTRIES:
         text = slots.text(path)
         if text:
             try:

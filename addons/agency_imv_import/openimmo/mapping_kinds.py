@@ -235,3 +235,19 @@ KINDS = {
         },
     ),
 }
+
+
+def _words_by_kind() -> dict[str, tuple[str, str]]:
+    """The inverse: the element and the sub-kind (empty for the kind itself) that tell a code.
+
+    Of several elements the one with the kind's own code, as in the present schema.
+    """
+    found: dict[str, tuple[str, str]] = {kind.code: (name, "") for name, kind in KINDS.items()}
+    for name, kind in KINDS.items():
+        for word, code in kind.details.items():
+            if code.startswith(f"{kind.code}."):
+                found.setdefault(code, (name, word))
+    return found
+
+
+WORDS_BY_KIND = _words_by_kind()

@@ -82,11 +82,10 @@ _REFERENCE_LIMIT = 1_000
 def map_media(elements: Iterator[Any]) -> tuple[tuple[MediaDraft, ...], list[Slots]]:
     """The usable attachments, numbered from 1: the title picture first, else in their order."""
     found, read = [], []
-    for number, element in enumerate(elements, start=1):
-        place = MEDIA_PLACE if number == 1 else f"{MEDIA_PLACE}[{number}]"
-        slots = Slots(element, place=f"{place}/")
+    for number, element in enumerate(elements):
+        slots = Slots(element, place=f"{media_place(number)}/")
         read.append(slots)
-        attachment = _attachment(slots)
+        attachment = _attachment(slots, number)
         if attachment:
             found.append(attachment)
         else:
@@ -98,7 +97,12 @@ def map_media(elements: Iterator[Any]) -> tuple[tuple[MediaDraft, ...], list[Slo
     return tuple(numbered), read
 
 
-def _attachment(slots: Slots) -> MediaDraft | None:
+def media_place(number: int) -> str:
+    """The path of an attachment of the listing, counted from 0."""
+    return f"{MEDIA_PLACE}[{number + 1}]" if number else MEDIA_PLACE
+
+
+def _attachment(slots: Slots, number: int) -> MediaDraft | None:
     title = slots.value(line, "anhangtitel") or ""
     group = (slots.value(line, "@gruppe") or "").upper()
     place = _place(slots, title, group)
@@ -109,6 +113,8 @@ def _attachment(slots: Slots) -> MediaDraft | None:
     mimetype = _mimetype(form, source)
     if _word(form) not in _TYPES:
         slots.used.discard("format")
+    if title == source and title:
+        slots.keep_form("anhangtitel")
     return MediaDraft(
         title="" if title == source else title,
         group=group,
@@ -116,6 +122,7 @@ def _attachment(slots: Slots) -> MediaDraft | None:
         sequence=0,
         check=_check(slots),
         mimetype=mimetype,
+        number=number,
         **place,
     )
 
@@ -129,10 +136,14 @@ def _place(slots: Slots, title: str, group: str) -> dict[str, Any] | None:
         content = _decoded(encoded)
         if content:
             name = PurePosixPath(path.replace("\\", "/")).name if not _url(path) else ""
+            if name != path:
+                slots.keep_form("daten/pfad")
             return {"location": "INTERN", "content": content, "reference": name}
         slots.remark("media_unreadable", title=title or path or group)
         return None
     address = _url(path) or ("" if path else _url(title))
+    if address and address != path:
+        slots.keep_form("daten/pfad")  # without a scheme, or none: the title is the address
     if address:
         return {"location": "REMOTE", "url": address}
     if path and len(path) <= _REFERENCE_LIMIT and not (group in _LINKS or "://" in path):

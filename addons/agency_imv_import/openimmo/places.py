@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import mapping_features as features
@@ -28,6 +28,7 @@ class Place:
     words: Mapping[str, str] | None = None  # codes of features
     derive: Callable[[Slots], Mapping[str, Scalar]] | None = None
     is_more: bool = False  # a count, a word or a text that is a feature
+    is_counted: bool = False  # a flag whose feature may also be told by a count
 
 
 @dataclass(slots=True)
@@ -36,42 +37,57 @@ class Sorted:
 
     values: dict[str, Scalar] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
-    others: list[str] = field(default_factory=list)  # paths that are in none of the tables
+    denied: set[str] = field(default_factory=set)
+    chosen: dict[str, set[str]] = field(default_factory=dict)  # flags that are set, by field
+    counted: list[str] = field(default_factory=list)  # flags of features that may be counted
 
 
 def sort(slots: Slots) -> Sorted:
     """Walk once through the slots of a listing and put each where it belongs."""
     result = Sorted()
-    codes, others, places = result.codes, result.others, PLACES
+    places = PLACES
     rows: dict[str, Field] = {}
     derive = {}
-    chosen: dict[str, set[str]] = {}
+    more: set[str] = set()
     for path, text in slots.values.items():
         place = places.get(path)
         if place is None:
-            others.append(path)
-        elif place.flag:
-            if _is_set(slots, path, text):
-                codes.add(place.flag)
-                if place.choice:
-                    chosen.setdefault(place.choice, set()).add(path)
-        else:
-            if place.row:
-                rows[place.row.name] = place.row
-            if place.derive:
-                derive[place.derive] = True
-            if place.is_more:
-                _feature(slots, place, path, text, codes)
-    _fill(slots, result.values, rows, chosen)
+            continue
+        if place.flag:
+            _flag(slots, place, path, text, result)
+            continue
+        if place.row:
+            rows[place.row.name] = place.row
+        if place.derive:
+            derive[place.derive] = True
+        if place.is_more:
+            _feature(slots, place, path, text, more)
+    result.codes |= more
+    for path in result.counted:
+        if places[path].flag in more:
+            slots.keep_form(path)  # a count tells the feature, too
+    _fill(slots, result.values, rows, result.chosen)
     for function in derive:
         result.values.update(function(slots))
     return result
 
 
-def _is_set(slots: Slots, path: str, text: str) -> bool:
+def _flag(slots: Slots, place: Place, path: str, text: str, result: Sorted) -> None:
+    state = _state(slots, path, text)
+    if state is None:
+        return
+    (result.codes if state else result.denied).add(place.flag)
+    if state and place.choice:
+        result.chosen.setdefault(place.choice, set()).add(path)
+    if place.is_counted:
+        result.counted.append(path)
+
+
+def _state(slots: Slots, path: str, text: str) -> bool | None:
+    """Set or not; ``None`` for what cannot be read."""
     state = _FLAGS.get(text)
     if state is None:
-        return bool(slots.value(flag, path))
+        return slots.value(flag, path)
     slots.used.add(path)
     return state
 
@@ -89,14 +105,23 @@ def _fill(
         value = slots.value(row.convert, *row.paths)
         if value is not None:
             values[name] = value
+            if len(row.paths) > 1 and row.paths[0] in slots.used:
+                _keep_first(slots, row.paths)
     for name, paths in chosen.items():
         values[name] = next(word for path, word in CHOICES[name].items() if path in paths)
 
 
+def _keep_first(slots: Slots, paths: Sequence[str]) -> None:
+    """Another slot that says the same would hide that this one was there."""
+    if any(path in slots for path in paths[1:]):
+        slots.keep_form(paths[0])
+
+
 def _feature(slots: Slots, place: Place, path: str, text: str, codes: set[str]) -> None:
     """Features that are more than a flag; of these a detail tells the rest."""
-    if place.count and slots.value(count, path):
-        codes.add(place.count)
+    if place.count:
+        if slots.value(count, path):
+            codes.add(place.count)
         if not place.row:
             slots.used.discard(path)
     elif place.present and text:
@@ -113,7 +138,9 @@ def _feature(slots: Slots, place: Place, path: str, text: str, codes: set[str]) 
 def _places() -> dict[str, Place]:
     found: dict[str, Place] = {}
     for path, code in features.FLAGS.items():
-        found[path] = Place(flag=code, choice=CHOICES_BY_PATH.get(path, ""))
+        is_counted = code in features.COUNTS.values()
+        choice = CHOICES_BY_PATH.get(path, "")
+        found[path] = Place(flag=code, choice=choice, is_counted=is_counted)
     for path, row in ROWS_BY_PATH.items():
         found.setdefault(path, Place()).row = row
     for path, code in features.COUNTS.items():

@@ -2,20 +2,20 @@
 
 A slot is the text of an element (``flaechen/wohnflaeche``) or an attribute
 (``preise/waehrung/@iso_waehrung``), named by local names. What comes again in its parent is
-numbered (``haus[2]``). Fields that senders made up are named in brackets:
-``geo/user_defined_simplefield[NAME]`` and ``geo/user_defined_extend[NAME]``.
+numbered (``haus[2]``); the empty path is text of the element itself. Fields that senders made up
+are named in brackets: ``geo/user_defined_simplefield[NAME]``, ``geo/user_defined_extend[NAME]``.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from lxml import etree
 
-from .converters import CUT_AT, SHORTEST_CUT, flag
-from .dates import is_whole_date, last_day, year
+from .converters import CUT_AT, SHORTEST_CUT, flag, written
+from .dates import day, is_whole_date, last_day, year
 from .errors import Remark
 from .texts import HTML_TAGS
 from .user_fields import EXTENDED, SIMPLE
@@ -27,6 +27,7 @@ _SHOWN = 80
 #: Converters that may read less than the text says, and when they read all of it.
 _EXACT: dict[Callable[[str], Any], Callable[[str, Any], bool]] = {
     year: lambda text, value: text == str(value),
+    day: lambda text, _value: is_whole_date(text),
     last_day: lambda text, _value: is_whole_date(text),
 }
 
@@ -43,10 +44,24 @@ class Slots:
         self.values: dict[str, str] = {}
         self.used: set[str] = set()  # found a place, and nothing of them is lost
         self.named: dict[str, str] = {}  # fields that senders made up: path -> name
+        self.forms: dict[str, str] = {}  # the sender's form of what a field holds otherwise
         self.place = place
         for key, text in element.items():
             self.values[f"@{local_name(key)}"] = text.strip()
+        if element.text and not element.text.isspace():
+            self.values[""] = element.text.strip()
         self._collect(element, "", skip)
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> Slots:
+        """Slots with these values, by path; an element with attributes only is empty."""
+        slots = cls(etree.Element("slots"))
+        for path, text in values.items():
+            element, _at, attribute = path.partition("/@")
+            if attribute:
+                slots.values.setdefault(element, values.get(element, ""))
+            slots.values[path] = text
+        return slots
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.values)
@@ -69,6 +84,15 @@ class Slots:
     def use(self, path: str) -> None:
         """Note that all of the slot's text found a place."""
         self.used.add(path)
+
+    def keep_form(self, path: str) -> None:
+        """Note how the sender wrote what a field holds: nobody reads it, an export repeats it."""
+        self.forms[path] = self.values.get(path, "")
+
+    def tell(self, convert: Callable[[str], Value], value: Value, *paths: str) -> None:
+        """The inverse of `value`: write it to the first of ``paths``, unless they say it."""
+        if self.value(convert, *paths) != value:
+            self.values[paths[0]] = written(value, convert)
 
     def value(self, convert: Callable[[str], Value], *paths: str) -> Value | None:
         """The value of the first of ``paths`` that can be read; ``None`` when there is none.

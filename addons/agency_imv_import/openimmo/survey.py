@@ -9,17 +9,25 @@ and a document that is damaged anywhere is refused before anything was done with
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lxml import etree
+
 from . import converters, dates, errors
 from .drafts import Provider, Transfer
+from .slots import Slots
 from .user_fields import user_fields
 from .xml_walk import StreamWalk, TreeWalk, XmlDocument, local_name
 
 ROOT, TRANSFER, PROVIDER, LISTING = "openimmo", "uebertragung", "anbieter", "immobilie"
 
 _FACT_LENGTH = 200
+# A longer one is the content of a file.
+_LONGEST_FACT = 10_000
+# Parts of the delivery of their own, wherever they stand.
+_PIECES = frozenset((PROVIDER, LISTING))
 _PROVIDER_LEAVES = frozenset(("openimmo_anid", "anid", "anbieternr", "firma"))
 
 
@@ -35,6 +43,7 @@ class Survey:
 class _Facts:
     leaves: dict[str, str] = field(default_factory=dict)
     user_fields: list[tuple[str, str]] = field(default_factory=list)
+    slots: dict[str, str] = field(default_factory=dict)
 
 
 def survey(document: XmlDocument) -> Survey:
@@ -102,15 +111,43 @@ def _note(facts: _Facts, children: Iterable[Any]) -> None:
             text = (child.text or "").strip()
             if text:
                 facts.leaves.setdefault(name, converters.identifier(text))
-        elif name != LISTING:
-            facts.user_fields.extend(user_fields(child))
+        elif name not in _PIECES:
+            own = _without_pieces(child)
+            facts.user_fields.extend(user_fields(own))
+            _keep(facts.slots, name, own)
+
+
+def _without_pieces(element: Any) -> Any:
+    """What a listing inside of a section says is not the provider's."""
+    tags = [f"{{*}}{name}" for name in _PIECES]
+    if next(element.iter(*tags), None) is None:
+        return element
+    own = deepcopy(element)
+    etree.strip_elements(own, *tags, with_tail=False)
+    return own
+
+
+def _keep(slots: dict[str, str], name: str, element: Any) -> None:
+    """Note all that an element of the provider says, as far as it is no picture."""
+    if not name:
+        return
+    path, number = name, 1
+    while path in slots:
+        number += 1
+        path = f"{name}[{number}]"
+    inner = Slots(element)
+    slots[path] = "" if len(element) else (element.text or "").strip()
+    slots.update((f"{path}/{key}", text) for key, text in inner.values.items() if key)
+    for key in [key for key, text in slots.items() if len(text) > _LONGEST_FACT]:
+        del slots[key]
 
 
 def _provider(facts: _Facts) -> Provider:
     leaves = facts.leaves
     anid = leaves.get("openimmo_anid") or leaves.get("anid") or ""
     number, company = leaves.get("anbieternr", ""), leaves.get("firma", "")
-    return Provider(anid or number or company, anid, number, company, tuple(facts.user_fields))
+    fields = tuple(facts.user_fields)
+    return Provider(anid or number or company, anid, number, company, fields, facts.slots)
 
 
 def _transfer(element: Any) -> Transfer:
@@ -123,6 +160,7 @@ def _transfer(element: Any) -> Transfer:
         technical_email=_readable(converters.email, facts.get("techn_email")) or "",
         timestamp=_readable(dates.timestamp, facts.get("timestamp")),
         version=facts.get("version", ""),
+        facts=facts,
     )
 
 

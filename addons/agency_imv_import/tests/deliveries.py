@@ -38,6 +38,14 @@ def picture(colour="red", size=(40, 30)):
     return output.getvalue()
 
 
+def noise(randbytes, size):
+    """Return a picture that no archive makes smaller, of a source of random bytes."""
+    output = io.BytesIO()
+    width, height = size
+    Image.frombytes("RGB", size, randbytes(width * height * 3)).save(output, "PNG")
+    return output.getvalue()
+
+
 def attachment(name, title="", group="BILD"):
     """Return an attachment that names a file beside the XML."""
     return _attachment("EXTERN", group, title, f"<pfad>{escape(name)}</pfad>")

@@ -81,12 +81,18 @@ def self_signed(path):
     return str(path)
 
 
+def free_port():
+    """Return a port that nobody uses now."""
+    with socket.create_server((HOST, 0)) as listener:
+        return listener.getsockname()[1]
+
+
 @contextlib.contextmanager
-def sftp_server(folder):
-    """Serve a folder over SFTP; yield the port."""
+def sftp_server(folder, port=0):
+    """Serve a folder over SFTP, each time with a new key; yield the port."""
     logging.getLogger("paramiko").setLevel(logging.CRITICAL)
     key = paramiko.ECDSAKey.generate()
-    listener = socket.create_server((HOST, 0))
+    listener = socket.create_server((HOST, port))
     transports = []
 
     def serve():
@@ -106,6 +112,9 @@ def sftp_server(folder):
     try:
         yield listener.getsockname()[1]
     finally:
+        # Else the port stays taken as long as the thread waits for somebody.
+        with contextlib.suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
         listener.close()
         for transport in transports:
             transport.close()

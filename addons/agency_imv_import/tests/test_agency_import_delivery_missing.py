@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 
+from ..openimmo import errors
 from .common import ImportCase
 from .deliveries import listing
 
@@ -68,3 +71,69 @@ class TestAgencyImportDeliveryMissing(ImportCase):
         for method in ("action_archive_missing", "action_keep_missing"):
             with self.assertRaises(AccessError):
                 getattr(delivery, method)()
+
+    def archiving(self, percent):
+        self.source.write({"full_delivery": "archive", "shrink_percent": percent})
+
+    def test_little_is_archived_without_a_question(self):
+        self.archiving(40)
+        delivery = self.full("1", "2")
+        self.assertEqual(self.active_numbers(), ["IMVO-ID-1", "IMVO-ID-2"])
+        self.assertRecordValues(delivery, [{"asks_to_archive": False, "missing_count": 1}])
+        self.assertFalse(delivery.activity_ids)
+        self.assertIn("they were archived: IMVO-ID-3", delivery.message)
+        self.import_listings(listing("3"))
+        self.assertEqual(len(self.active_numbers()), 3)
+
+    def test_border_of_the_share(self):
+        self.import_listings(listing("4"))
+        for percent, archived in ((24, False), (25, True)):
+            self.archiving(percent)
+            delivery = self.full("1", "2", "3", f"new {percent}")
+            self.assertNotEqual(delivery.asks_to_archive, archived)
+            self.assertNotEqual("IMVO-ID-4" in self.active_numbers(), archived)
+            self.import_listings(listing(f"new {percent}", action="DELETE"))
+
+    def test_no_share_always_asks(self):
+        self.archiving(0)
+        self.assertTrue(self.full("1", "2").asks_to_archive)
+        self.assertEqual(len(self.active_numbers()), 3)
+
+    def test_whole_share_never_asks(self):
+        self.archiving(100)
+        self.assertFalse(self.full("new").asks_to_archive)
+        self.assertEqual(self.active_numbers(), ["IMVO-ID-new"])
+
+    def test_only_known_listing(self):
+        self.import_listings(listing("2", action="DELETE"), listing("3", action="DELETE"))
+        self.archiving(99)
+        delivery = self.full("new")
+        self.assertRecordValues(delivery, [{"asks_to_archive": True, "missing_count": 1}])
+        self.assertEqual(self.active_numbers(), ["IMVO-ID-1", "IMVO-ID-new"])
+
+    def test_full_delivery_that_offers_nothing_archives_nothing(self):
+        self.archiving(100)
+        self.full()
+        self.assertEqual(len(self.active_numbers()), 3)
+        delivery = self.import_listings(listing("1", action="DELETE"), scope="VOLL")
+        self.assertEqual(self.active_numbers(), ["IMVO-ID-2", "IMVO-ID-3"])
+        self.assertTrue(delivery.asks_to_archive)
+
+    def test_delivery_with_errors_archives_nothing(self):
+        self.archiving(100)
+        self.assertFalse(self.full("1", "").asks_to_archive)
+        self.assertEqual(len(self.active_numbers()), 3)
+
+    def test_work_that_ended_early_archives_nothing(self):
+        self.archiving(100)
+        processor, batches = type(self.deliveries), type(self.deliveries)._batches
+
+        def batches_and_no_more(delivery):
+            yield from batches(delivery)
+            raise errors.NoListings
+
+        with patch.object(processor, "_batches", batches_and_no_more):
+            delivery = self.full("1")
+        self.assertIn("stay as they are", delivery.message)
+        self.assertFalse(delivery.asks_to_archive)
+        self.assertEqual(len(self.active_numbers()), 3)

@@ -1,3 +1,4 @@
+import base64
 import io
 import zipfile
 from unittest.mock import patch
@@ -215,6 +216,34 @@ class TestAgencyImportDeliverySame(ImportCase):
         row.last_seen = False
         self.assertTakenOver(self.again())
         self.assertTrue(row.last_seen)
+
+    def test_answer_to_the_sender_and_facts_are_the_same(self):
+        xml = document(listing("1", price="VB"), listing("2"))
+        first = self.first(xml)
+        again = self.again(xml)
+        self.assertTakenOver(again)
+        self.assertEqual(first.listing_ids[0].for_sender["intern"], "1")
+        self.assertEqual(
+            again.listing_ids.mapped("for_sender"), first.listing_ids.mapped("for_sender")
+        )
+        self.assertTrue(first.facts and first.sender_key)
+        names = ("facts", "sender_key", "technical_email", "is_known_sender")
+        self.assertEqual([again[name] for name in names], [first[name] for name in names])
+
+    def test_schema_counts(self):
+        self.first()
+        head = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+        schema = f'{head}<xs:element name="openimmo" type="xs:string"/></xs:schema>'
+        self.source.schema_file = base64.b64encode(schema.encode())
+        again = self.again()
+        self.assertRead(again)
+        self.assertTrue(again.deviation_count)
+        last = self.again()
+        self.assertTakenOver(last)
+        self.assertRecordValues(
+            last,
+            [{"deviation_count": again.deviation_count, "deviations": again.deviations}],
+        )
 
     def test_processing_it_again_by_hand(self):
         self.first()

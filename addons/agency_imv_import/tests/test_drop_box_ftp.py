@@ -1,31 +1,14 @@
-import ftplib
-import io
 import os
 from unittest.mock import patch
 
 from ..transport import Inbox
-from .common import ImportCase
 from .deliveries import archive, attachment, document, listing, picture
-from .servers import HOST, PASSWORD, USER, ftp_server
+from .ftp_common import FtpCase
+from .servers import ftp_server
 
 
-class TestDropBoxFtp(ImportCase):
+class TestDropBoxFtp(FtpCase):
     """The same, over a real FTP server."""
-
-    def setUp(self):
-        super().setUp()
-        self.port = self.enterContext(ftp_server(self.folder))
-        self.connect()
-
-    def connect(self, **options):
-        account = {"host": HOST, "port": self.port, "username": USER, "password": PASSWORD}
-        self.source.action_connect({**account, **options})
-
-    def upload(self, name, content):
-        with ftplib.FTP(timeout=10) as client:  # noqa: S321
-            client.connect(HOST, self.port)
-            client.login(USER, PASSWORD)
-            client.storbinary(f"STOR {name}", io.BytesIO(content))
 
     def test_delivery_arrives(self):
         media = [attachment("front.png", "Front")]

@@ -5,6 +5,7 @@ from .errors import (
     CannotMove,
     ConnectionLost,
     FileGone,
+    HostKeyChanged,
     NoSuchDirectory,
     NotAllowed,
     NotEncrypted,
@@ -19,5 +20,7 @@ from .errors import (
 )
 from .ftp import ENCRYPTED as FTPS
 from .ftp import PLAIN as FTP
-from .inbox import DONE, FAILED, Inbox, RemoteFile
+from .inbox import DONE, FAILED, FEEDBACK, Inbox, RemoteFile
+from .host_key import fingerprint, known_host
 from .parcels import Parcel, pack, sort_parcels
+from .web import NotNow, Refused, fetch

@@ -32,6 +32,14 @@ class BadCertificate(TransportError):
     """The server's certificate is not trusted, or is made out to another name."""
 
 
+class HostKeyChanged(TransportError):
+    """An SFTP server shows another key than before; `key` is the new one."""
+
+    def __init__(self, text: str, key: str = ""):
+        super().__init__(text)
+        self.key = key
+
+
 class SignInRefused(TransportError):
     """The server does not accept the user name or the password."""
 

@@ -11,6 +11,7 @@ from .errors import CannotMove, FileGone, NoSuchDirectory, NotAllowed, TooBig, g
 
 DONE = "done"
 FAILED = "failed"
+FEEDBACK = "feedback"
 # What a sender's client calls a file that is still on its way.
 UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".upload", "~")
 # Where file systems tell when a file was last written.
@@ -38,6 +39,9 @@ class Inbox:
         if not passive:
             self._connect_back()
         self.directory = (directory or "").rstrip("/")
+        if not self.directory and hasattr(self._innermost(), "host_key_policy"):
+            # Over SFTP the entries of an empty path would have no names.
+            self.directory = "/" if directory else "."
         self.subfolders = subfolders
 
     def make_directory(self) -> None:
@@ -53,7 +57,7 @@ class Inbox:
         for entry in self._entries(self.directory):
             name = _basename(entry["name"])
             if entry["type"] == "directory":
-                if name.lower() not in (DONE, FAILED) and not name.startswith("."):
+                if name.lower() not in (DONE, FAILED, FEEDBACK) and not name.startswith("."):
                     folders.append(name)
             elif file := _as_file(entry, ""):
                 found[file.path] = file
@@ -103,6 +107,41 @@ class Inbox:
             self.fs.mv(path, f"{target}/{name}")
         return f"{target}/{name}"
 
+    def put(self, folder: str, name: str, content: bytes) -> None:
+        """Lay a file into `folder`; nobody ever sees a half of it, and again means the same."""
+        target = self._path(folder)
+        draft = f"{target}/.{name}.part"
+        with guarded():
+            self._forget()
+            if not self.fs.exists(target):
+                self.fs.makedirs(target, exist_ok=True)
+            self.fs.pipe_file(draft, content)
+            self._forget()
+            if self.fs.exists(f"{target}/{name}"):
+                self.fs.rm_file(f"{target}/{name}")
+            self.fs.mv(draft, f"{target}/{name}")
+
+    def leave(self, name: str, content: bytes) -> bool:
+        """Leave a file for others, who see it when it is complete.
+
+        :return: whether it was written; it is not when it lies there already
+        """
+        path, unfinished = self._path(name), self._path(f"{name}.part")
+        with guarded():
+            self._forget()
+            if self.fs.exists(path) and self.fs.size(path) == len(content):
+                return False
+            if self.directory and not self.fs.exists(self.directory):
+                self.fs.makedirs(self.directory, exist_ok=True)
+            # In one piece: not every server lets a file be continued.
+            with self.fs.open(unfinished, "wb", block_size=len(content) + 1) as target:
+                target.write(content)
+            self._forget()
+            if self.fs.exists(path):
+                self.fs.rm_file(path)
+            self.fs.mv(unfinished, path)
+        return True
+
     def try_moving(self) -> None:
         """Move a folder of our own as files are put away. :raises CannotMove: it is refused."""
         name = f".{uuid.uuid4().hex}"
@@ -120,6 +159,10 @@ class Inbox:
             for path in (start, end):
                 with contextlib.suppress(Exception):
                     self.fs.rmdir(path)
+
+    def host_key(self) -> str:
+        """Return the key that an SFTP server showed, else nothing."""
+        return getattr(getattr(self._innermost(), "host_key_policy", None), "seen", "")
 
     def close(self) -> None:
         """End the connection, and let nobody find it in fsspec's cache when it is dead."""
@@ -142,10 +185,14 @@ class Inbox:
 
     def _forget(self) -> None:
         """Clear remembered listings: the second look must be a real one."""
+        self._innermost().invalidate_cache()
+
+    def _innermost(self):
+        """Return the file system that talks to the server, below those that wrap it."""
         layer = self.fs
         while getattr(layer, "fs", None) is not None:
             layer = layer.fs
-        layer.invalidate_cache()
+        return layer
 
     def _connect_back(self) -> None:
         """Active mode of FTP: the server opens the connections for the data."""
@@ -159,7 +206,7 @@ class Inbox:
         if not self.directory:
             # A box that is addressed from its root keeps being so.
             return f"{self.fs.root_marker}{name}"
-        return f"{self.directory}/{name}"
+        return f"{self.directory.rstrip('/')}/{name}"
 
 
 def _as_file(entry: dict, folder: str) -> RemoteFile | None:

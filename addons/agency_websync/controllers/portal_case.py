@@ -92,6 +92,7 @@ class CasePortal(CaseGuestPortal, DocumentPortal):
             "row": row,
             "facts": self._case_facts(presenter, copy, row),
             "references": self._case_references(presenter, copy),
+            "property": self._case_property(presenter, copy),
             "entries": self._case_entries(presenter, copy),
             "shows_entries": presenter.readable(COPY, "entries"),
             "tz_name": presenter.tz_name,
@@ -123,6 +124,14 @@ class CasePortal(CaseGuestPortal, DocumentPortal):
             for name in names
             if presenter.value(copy, name)
         ]
+
+    def _case_property(self, presenter, copy):
+        """Return the property of the case, if the customer's account may open it as a guest.
+
+        Asked as the customer each time: the copy does not know it, so nothing of it can leak.
+        """
+        property_id = copy.sudo().case_id.property_id.id
+        return presenter.properties([property_id]).get(property_id) if property_id else None
 
     def _case_entries(self, presenter, copy):
         kinds = dict(

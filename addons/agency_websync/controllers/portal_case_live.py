@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.http import request
 
 from ..case_query import STEPS, read_ids
-from .portal_common import COPY, CaseGuestPortal
+from .portal_common import COPY, MOST_TABS, CaseGuestPortal
 
 MOST = max(STEPS) * 2
 
@@ -26,6 +26,18 @@ class CaseLivePortal(CaseGuestPortal):
             "in_preview": request.env.context.get("agency_preview"),
         }
         return request.render("agency_websync.portal_case_new_rows", values)
+
+    @http.route("/my/cases/clients", type="http", auth="user", website=True, sitemap=False)
+    def case_clients(self, client="", **kw):
+        """Return the switch between clients as it is now: registrations come and go."""
+        clients = self._clients(self._present("cases"), client)
+        values = {
+            "clients": clients if len(clients) > 1 else [],
+            "client": next((each for each in clients if each["is_open"]), None),
+            "most_tabs": MOST_TABS,
+            "in_preview": request.env.context.get("agency_preview"),
+        }
+        return request.render("agency_websync.portal_case_clients", values)
 
     @http.route("/my/cases/versions", type="http", auth="user", website=True, sitemap=False)
     def case_versions(self, ids="", **kw):

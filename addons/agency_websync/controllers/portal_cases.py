@@ -7,11 +7,9 @@ from odoo import http
 from odoo.http import request
 
 from ..case_query import PERIODS, SORTS, STEPS
-from .portal_common import CLIENT_KEY, COPY, CaseGuestPortal
+from .portal_common import CLIENT_KEY, COPY, MOST_TABS, CaseGuestPortal
 
 URL = "/my/cases"
-# With more clients than that the switch is a list to choose from.
-MOST_TABS = 6
 
 
 class CaseListPortal(CaseGuestPortal):
@@ -83,6 +81,7 @@ class CaseListPortal(CaseGuestPortal):
             "reset_url": link(client_args),
             "xlsx_url": link(args, path="/list.xlsx"),
             "pdf_url": link(args, path="/list.pdf"),
+            "clients_url": link(client_args, path="/clients"),
             "part_url": link({**args, "page": page}, path="/part"),
         }
 

@@ -10,6 +10,8 @@ from ..case_rows import FIELDS, CaseRows
 
 COPY = "agency.web.case"
 CLIENT_KEY = "agency_websync_client"
+# With more clients than that the switch is a list to choose from.
+MOST_TABS = 6
 
 
 class CaseGuestPortal(GuestPortal):

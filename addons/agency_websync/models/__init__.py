@@ -1,5 +1,6 @@
 # First the company: new columns of cases take their defaults from its settings.
 from . import (
+    agency_web_named,
     res_company,
     agency_case_class,
     agency_case_modality,
@@ -34,10 +35,12 @@ from . import (
     agency_case_mail,
     agency_case_note_files,
     agency_guest_case_mail,
+    bus_bus,
     ir_attachment,
     levels_agency_case_modality,
     mail_mail,
     res_config_settings,
+    res_country,
     res_partner,
     res_partner_effect,
     res_partner_office,

@@ -145,9 +145,12 @@ class AgencyCase(models.Model):
             self.env["agency.web.case"]._mark_cases(self, moved=True)
         elif COPIED_FIELDS & vals.keys():
             self.env["agency.web.case"]._mark_cases(self)
+        if "property_id" in vals:
+            # It stands in no copy: pages ask for it as the customer.
+            self.sudo().web_case_ids._tell_pages()
         return result
 
     def unlink(self):
-        # The copies go with the case; who follows it has to be told.
-        self.env["agency.web.case"]._mark_gone(self)
+        # The copies go with the case; who follows it is told.
+        self.env["agency.web.case"]._mark_cases(self, moved=True)
         return super().unlink()

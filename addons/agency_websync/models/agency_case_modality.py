@@ -6,7 +6,9 @@ class AgencyCaseModality(models.Model):
 
     _name = "agency.case.modality"
     _description = "Case Modality"
+    _inherit = ["agency.web.named"]
     _order = "sequence, name, id"
+    _web_copy_column = "modality_id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, help="Starts the numbers of the cases, as in SALE/2026/0042.")

@@ -15,5 +15,6 @@ class AgencyClientGroup(models.Model):
             before, now = group._origin.partner_ids, group.partner_ids._origin
             moves = {partner: group for partner in now - before}
             moves |= {partner: nobody for partner in before - now}
-            is_draft = not group.id and moves
-            group.web_effect = is_draft and self.env["agency.web.access"]._group_effect(moves)
+            is_draft = moves and not group.id
+            accesses = self.env["agency.web.access"]
+            group.web_effect = accesses._group_effect(moves) if is_draft else False

@@ -6,7 +6,8 @@ from .agency_case import STATES
 class LooseMany2one(fields.Many2one):
     """A link without foreign key: checking each one costs as much as writing the row.
 
-    What it leads to is held by the case already, and the copy follows the case.
+    What the copy shows is held by its case. The case and the registration take their copies away
+    when they are deleted; copies that come at the same moment are found by the look after it.
     """
 
     def update_db_foreign_key(self, model, column):
@@ -38,8 +39,8 @@ class AgencyWebCase(models.Model):
         *("client_name", "intermediary_name", "entries"),
     )
 
-    access_id = fields.Many2one("agency.web.access", required=True, ondelete="cascade")
-    case_id = fields.Many2one("agency.case", required=True, index=True, ondelete="cascade")
+    access_id = LooseMany2one("agency.web.access", required=True, ondelete="cascade")
+    case_id = LooseMany2one("agency.case", required=True, index=True, ondelete="cascade")
     company_id = LooseMany2one("res.company", required=True, ondelete="cascade")
     number = fields.Char()
     name = fields.Char()
@@ -62,14 +63,15 @@ class AgencyWebCase(models.Model):
     version = fields.Integer(help="Counts the changes of this copy.")
     changed_at = fields.Datetime()
 
-    _access_case_unique = models.Constraint(
-        "UNIQUE(access_id, case_id)", "There is one copy per registration and case."
+    # The columns that come along are what the list can be filtered by: counted without a look at
+    # the rows.
+    _pair_unique = models.UniqueIndex(
+        "(access_id, case_id) INCLUDE (company_id, modality_id, country_id, classes)",
+        "There is one copy per registration and case.",
     )
     # The customer's list opens sorted by expiry. Other orders sort one registration's rows, which
     # costs less than keeping more indexes of texts right with every copy.
     _expiry_index = models.Index("(access_id, expiry_date)")
-    # What it can be filtered by, and how many there are, without a look at the rows.
-    _choices_index = models.Index("(access_id, company_id, modality_id, country_id, classes)")
 
     def _guest_label(self):
         self.ensure_one()

@@ -4,7 +4,7 @@ from collections import defaultdict, namedtuple
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
-from ..web_copy_sql import Scope, apply, difference
+from ..web_copy_sql import Scope, apply, difference, renew
 
 _logger = logging.getLogger(__name__)
 # What has to be looked at before the transaction ends.
@@ -27,9 +27,10 @@ class Marks:
     def __init__(self):
         self.accesses = set()
         self.cases = set()
+        # What copies only point to, but pages and documents show: ids by column of the copy.
+        self.renamed = defaultdict(set)
         # Whether it may have changed who sees what: then look again after the commit.
         self.moved = False
-        self.gone = []
 
 
 class AgencyWebCase(models.Model):
@@ -73,13 +74,13 @@ class AgencyWebCase(models.Model):
         self._mark_cases(cases, moved=moved)
 
     @api.model
-    def _mark_gone(self, cases):
-        """Remember copies that go with their case: the database takes them away by itself."""
-        copies = self.sudo().search([("case_id", "in", cases.ids)])
-        if copies:
-            self._marks().gone += [
-                Change(copy.access_id.id, copy.case_id.id, copy.id, True) for copy in copies
-            ]
+    def _mark_renamed(self, column, records):
+        """Have everybody told of the copies that show these records by another name now.
+
+        :param column: the copies' link to them: access_id, company_id, country_id or modality_id
+        """
+        if records:
+            self._marks().renamed[column].update(records.ids)
 
     @api.model
     def _marks(self):
@@ -99,11 +100,13 @@ class AgencyWebCase(models.Model):
         if marks is None:
             # Done before the end, by somebody who had to see the result.
             return
-        changes = list(marks.gone)
+        changes = []
         if marks.accesses:
             changes += self._make_copies(Scope(accesses=marks.accesses))
         if marks.cases:
             changes += self._make_copies(Scope(cases=marks.cases))
+        if marks.renamed:
+            changes += self._renew_copies(marks.renamed, {change.copy_id for change in changes})
         touched = marks.accesses | {change.access_id for change in changes}
         listeners = self._touch_accesses(touched)
         # The registrations are locked by now: documents get their numbers in the order of commits.
@@ -118,6 +121,17 @@ class AgencyWebCase(models.Model):
         self.env.flush_all()
         rows = self.env.execute_query(apply(scope, fields.Datetime.now()))
         self.invalidate_model()
+        return [Change(*row) for row in rows]
+
+    @api.model
+    def _renew_copies(self, renamed, done):
+        """Count a change of the copies that show what was renamed; return them.
+
+        :param done: ids of copies that changed in this transaction anyway
+        """
+        self.env.flush_all()
+        rows = self.env.execute_query(renew(renamed, done, fields.Datetime.now()))
+        self.invalidate_model(["version", "changed_at"])
         return [Change(*row) for row in rows]
 
     @api.model
@@ -177,6 +191,10 @@ class AgencyWebCase(models.Model):
                 message["changed"] = [change.copy_id for change in own if not change.gone]
                 message["gone"] = [change.copy_id for change in own if change.gone]
             self.env["res.partner"].browse(partner_ids)._bus_send("agency_websync/cases", message)
+
+    def _tell_pages(self):
+        """Have the open pages of these copies read again what they show beside the copy."""
+        self._tell([Change(copy.access_id.id, copy.case_id.id, copy.id, False) for copy in self])
 
     @api.model
     def _listeners(self, access_ids):

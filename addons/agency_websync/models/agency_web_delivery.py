@@ -18,6 +18,8 @@ JOB_SECONDS = 45
 # That many different cases refused in a row: it is the endpoint, not the documents.
 FAILURES_IN_A_ROW = 3
 BUSY_SECONDS = 2
+# Screens hear of a long delivery that often.
+TELL_SECONDS = 2
 # Names the advisory lock: one delivery at a time for each endpoint.
 LOCK = 4711_1904
 
@@ -35,8 +37,17 @@ class AgencyWebEndpoint(models.Model):
         content = web_feed.ping(delivery)
         verdict, error = self.sudo()._post(content, delivery)
         if verdict == "sent":
+            self.sudo()._resume()
             return self._notify(self.env._("%s answers.", self.name))
         return self._notify(f"{self.name}: {error}", "danger")
+
+    def _resume(self):
+        """Go on at once with what waits: the website answers, or somebody does not want to wait."""
+        self.paused_until = False
+        waiting = [("endpoint_id", "in", self.ids), ("state", "=", "pending")]
+        delayed = self.env["agency.web.outbox"].search([*waiting, ("next_try", "!=", False)])
+        delayed.next_try = False
+        self._schedule()
 
     def _schedule(self, moment=None):
         """Have a job deliver what waits, now or at a moment; asking twice makes one job."""
@@ -83,6 +94,7 @@ class AgencyWebEndpoint(models.Model):
         if self.paused_until and self.paused_until > now:
             return self._schedule(self.paused_until)
         end = time.monotonic() + JOB_SECONDS
+        told = time.monotonic()
         failures = 0
         while time.monotonic() < end and failures < FAILURES_IN_A_ROW:
             documents = self._next_documents()
@@ -90,11 +102,19 @@ class AgencyWebEndpoint(models.Model):
                 break
             for document in documents:
                 failures = 0 if document._send() == "sent" else failures + 1
+                if time.monotonic() > told + TELL_SECONDS:
+                    self._tell_progress()
+                    told = time.monotonic()
                 # What was sent must not be sent again because a later document fails.
                 self.env.cr.commit()  # pylint: disable=invalid-commit
                 if failures >= FAILURES_IN_A_ROW or time.monotonic() >= end:
                     break
         return self._after(failures)
+
+    def _tell_progress(self):
+        """Have open screens of managers show how far the delivery is."""
+        managers = self.env.ref("agency_base.group_manager")
+        managers._bus_send("agency_websync/sync", {"endpoint": self.id})
 
     def _next_documents(self):
         rows = self.env.execute_query(
@@ -104,6 +124,7 @@ class AgencyWebEndpoint(models.Model):
 
     def _after(self, failures):
         """Write how it went, and come back when the next document is due."""
+        self._tell_progress()
         if failures >= FAILURES_IN_A_ROW:
             self.pauses += 1
             self.paused_until = fields.Datetime.now() + web_feed.back_off(self.pauses)

@@ -103,6 +103,7 @@ class AgencyWebEndpoint(models.Model):
         """Send everything again: all copies, and deletions of what is no longer one."""
         self.check_access("write")
         for endpoint in self.with_user(SUPERUSER_ID):
+            endpoint._resume()
             endpoint.with_delay(
                 identity_key=f"agency_websync.replay.{endpoint.id}",
                 description=self.env._("Web feed: everything to %s", endpoint.name),
@@ -141,6 +142,7 @@ class AgencyWebEndpoint(models.Model):
     def _enqueue_again(self, copy_ids, access_ids):
         """Write what this endpoint should have now of these copies, be it that they are gone."""
         self.ensure_one()
+        self._resume()
         self.env.flush_all()
         self._lock_registrations(SQL("a.id = ANY(%s)", access_ids))
         self._write_out(web_feed_sql.again(self.id, copy_ids, fields.Datetime.now()))

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .agency_web_case_sync import Change
-
 DIRECTIONS = [("in", "From the customer"), ("out", "From the agency")]
 UNREAD_BY_OFFICE = Domain("direction", "=", "in") & Domain("read_by_office_at", "=", False)
 UNREAD_BY_CLIENT = Domain("direction", "=", "out") & Domain("read_by_client_at", "=", False)
@@ -138,6 +136,7 @@ class AgencyWebMessage(models.Model):
             ]
         )
         messages_sudo._tell_pages()
+        messages_sudo._tell_office()
         return messages_sudo
 
     def _follow(self, message, body):
@@ -152,6 +151,7 @@ class AgencyWebMessage(models.Model):
         if unread_sudo:
             unread_sudo.write({name: fields.Datetime.now()})
             unread_sudo._tell_pages()
+            unread_sudo._tell_office()
 
     @api.model
     def _unread_by_copy(self, copies):
@@ -194,9 +194,13 @@ class AgencyWebMessage(models.Model):
             )
         )
         copies.invalidate_recordset(["version"])
-        self.env["agency.web.case"]._tell(
-            [Change(copy.access_id.id, copy.case_id.id, copy.id, False) for copy in copies]
-        )
+        copies._tell_pages()
+
+    def _tell_office(self):
+        """Have open forms of the cases count again what the office has not read: ids only."""
+        if cases := self.case_id:
+            colleagues = self.env.ref("agency_base.group_agent")
+            colleagues._bus_send("agency_websync/unread", {"cases": cases.ids})
 
     def _guest_label(self):
         self.ensure_one()

@@ -16,8 +16,8 @@ KEPT_DAYS = 90
 class AgencyWebSync(models.Model):
     """A run over many registrations: how far it is, what failed, what the check found.
 
-    Each registration is a job of its own, so a run goes on after a restart. The last job compares
-    copies and sources; it finds nothing, or mends what it finds and says so.
+    Its jobs are small, so a run goes on after a restart. The last one compares copies and sources;
+    it finds nothing, or mends what it finds and says so.
     """
 
     _name = "agency.web.sync"
@@ -86,8 +86,8 @@ class AgencyWebSync(models.Model):
 
     def _delay_jobs(self):
         run = self.with_user(SUPERUSER_ID)
-        for line in run.line_ids:
-            line._delay_job()
+        for lines in run.line_ids._parts():
+            lines._delay_job()
         run.with_delay(
             identity_key=f"agency_websync.finish.{run.id}",
             description=run.env._("Web sync: check of run %s", run.id),

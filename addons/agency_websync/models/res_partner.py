@@ -37,6 +37,7 @@ class ResPartner(models.Model):
     def write(self, vals):
         copied = COPIED_FIELDS & vals.keys()
         copies = self.env["agency.web.case"]
+        copies._mark_renamed("access_id", self._renamed_by(vals).sudo().web_access_ids)
         if "client_group_id" in copied:
             # Who leaves a group takes its cases along: the group it leaves has to be asked too.
             copies._mark_accesses(self._group_accesses())
@@ -54,6 +55,11 @@ class ResPartner(models.Model):
         if grouped:
             self.env["agency.web.case"]._mark_accesses(grouped._group_accesses())
         return partners
+
+    def _renamed_by(self, vals):
+        """Return those that get another name or code: documents name whose registration it is."""
+        names = [name for name in ("name", "ref") if name in vals]
+        return self.filtered(lambda partner: any(partner[name] != vals[name] for name in names))
 
     def _group_accesses(self):
         """Return the registrations that follow the groups of these contacts, and their own."""

@@ -14,6 +14,5 @@ class ResPartner(models.Model):
             stored = partner._origin
             group = partner.client_group_id
             is_draft = stored and not partner.id and group._origin != stored.client_group_id
-            partner.web_effect = is_draft and self.env["agency.web.access"]._group_effect(
-                {stored: group}
-            )
+            accesses = self.env["agency.web.access"]
+            partner.web_effect = accesses._group_effect({stored: group}) if is_draft else False

@@ -62,6 +62,26 @@ class TestAgencyCaseLetter(MessageCase):
         self.assertIn("we meet on Monday", text)
         self.assertFalse(self.case.note_ids)
 
+    def test_the_name_of_a_company_stands_once_in_its_address(self):
+        self.client_olga.write({"is_company": True, "name": "Olga & Daughters Ltd"})
+        lines = self._letter().address.splitlines()
+        self.assertEqual(lines[:2], ["Olga & Daughters Ltd", "Long Lane 7"])
+        self.assertEqual(lines.count("Olga & Daughters Ltd"), 1)
+
+    def test_a_long_letterhead_is_not_cut(self):
+        self.company.write(
+            {
+                **{"street": "Museum Street / Via del Museo 18", "zip": "39100"},
+                **{"city": "Porto Marina / Hafen", "phone": "+39 0471 000 001"},
+                "email": "office@harbour-homes.example",
+            }
+        )
+        self._letter().action_keep()
+        [text] = self._pages(self.case.note_ids.attachment_ids.raw)
+        self.assertIn("39100 Porto Marina / Hafen · +39", text)
+        self.assertIn("office@harbour-homes.example", text)
+        self.assertNotIn("…", text)
+
     def test_a_long_letter_takes_several_pages(self):
         body = "\n\n".join(f"Paragraph {number}. " + "Long words. " * 30 for number in range(30))
         self._letter(body=body).action_keep()

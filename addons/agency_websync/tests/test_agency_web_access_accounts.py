@@ -5,7 +5,7 @@ from .office_common import OfficeCase
 
 @tagged("post_install", "-at_install")
 class TestAgencyWebAccessAccounts(OfficeCase):
-    """Whoever loses a registration is told at once, so that open pages close."""
+    """Whoever gets or loses a registration is told at once, so that open pages follow."""
 
     def setUp(self):
         super().setUp()
@@ -36,8 +36,11 @@ class TestAgencyWebAccessAccounts(OfficeCase):
         self.hugo.web_access_ids = False
         self._assert_told(self.hugo)
 
-    def test_an_account_that_stays_or_comes_is_told_nothing(self):
-        self.access.guest_ids = self.gina | self.hugo | self._guest("iris", self.anna)
+    def test_an_account_comes_and_the_others_stay(self):
+        iris = self._guest("iris", self.anna)
+        self.access.guest_ids = self.gina | self.hugo | iris
+        self._assert_told(iris)
+        self.access.guest_ids = self.gina | self.hugo | iris
         self._assert_told(self.env["agency.guest"])
 
     def test_an_administrator_loses_an_account(self):
@@ -50,7 +53,7 @@ class TestAgencyWebAccessAccounts(OfficeCase):
         self.access.action_leave_administrator()
         self._assert_told(self.iris)
         self.access.write({"administrator_code": "adm", "administrator_key": "Key-1"})
-        self._assert_told(self.env["agency.guest"])
+        self._assert_told(self.iris)
         self.access.write({"administrator_code": "new", "administrator_key": "Key-2"})
         self._assert_told(self.iris)
 
@@ -63,7 +66,17 @@ class TestAgencyWebAccessAccounts(OfficeCase):
 
     def test_withdrawn_at_the_same_time(self):
         self.access.write({"guest_ids": [(3, self.gina.id)], "state": "withdrawn"})
-        self._assert_told(self.gina)
+        self._assert_told(self.gina | self.hugo)
+
+    def test_a_client_without_cases_comes_and_goes(self):
+        """No copy comes or goes that would tell."""
+        self.anna_case.active = False
+        self._commit()
+        self.told.clear()
+        self.access.action_withdraw()
+        self._assert_told(self.gina | self.hugo)
+        self.access.action_sync()
+        self._assert_told(self.gina | self.hugo)
 
     def _administer(self):
         """Let an administrator with the account of Iris have the registration."""

@@ -169,3 +169,7 @@ class TestAgencyWebAccessEffect(OfficeCase):
         as_guest = self.access.with_user(guest.user_id)
         with self.assertRaises(AccessError):
             as_guest.effect_of({"whole_group": True})
+
+    def test_a_new_contact_or_group_has_no_effect_yet(self):
+        for model in ("res.partner", "agency.client.group"):
+            self.assertIs(self.env[model].new({"name": "Nova"}).web_effect, False)

@@ -90,3 +90,24 @@ class TestAgencyWebMessageRead(MessageCase):
             self.assertEqual(told, [(self.olga.user_id.partner_id, copy.ids)])
             # Pages without a live connection compare versions.
             self.assertGreater(copy.version, version)
+
+    def test_the_office_is_told_of_messages_and_marks(self):
+        colleagues, told = self.env.ref("agency_base.group_agent"), []
+
+        def bus_send(group, kind, message, **kwargs):
+            told.append((group, kind, message))
+
+        self.patch(type(self.env["res.groups"]), "_bus_send", bus_send)
+        for change in (
+            lambda: self._write_as(self.olga),
+            lambda: self.case.with_user(self.agent).action_read_messages(),
+            lambda: self._write_as(self.ivan, "Me too"),
+            lambda: self._answer(self.ivan),
+        ):
+            told.clear()
+            change()
+            expected = (colleagues, "agency_websync/unread", {"cases": self.case.ids})
+            self.assertEqual(set(map(str, told)), {str(expected)})
+        told.clear()
+        self.case.with_user(self.agent).action_read_messages()
+        self.assertEqual(told, [])

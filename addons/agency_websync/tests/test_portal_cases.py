@@ -191,6 +191,22 @@ class TestPortalCases(PortalCaseCase):
         self.assertEqual(self._names(f"/my/cases?client={self.carlo_access.id}"), ["Red pier"])
         self.assertEqual(self._names("/my/cases"), ["Blue pier"])
 
+    def test_the_switch_alone_is_what_the_page_has_now(self):
+        self.carlo_access.guest_ids |= self.claras
+        self._enter(self.claras)
+        asked = f"client={self.clara_access.id}"
+        part = f"/my/cases/clients?{asked}"
+        names = "//*[@class='o_agency_client_name']/strong/text()"
+        for path in (f"/my/cases?{asked}", part):
+            self.assertEqual(self._tree(path).xpath(names), ["Carlo Client", "Clara Client"])
+        self.assertNotIn("<html", self._get(part).text)
+        self.carlo_access.action_withdraw()
+        tree = self._tree(part)
+        self.assertEqual(tree.xpath(names), [])
+        self.assertEqual(tree.xpath("//@data-open"), [str(self.clara_access.id)])
+        self.clara_access.action_withdraw()
+        self.assertEqual(self._tree(part).xpath("//@data-open"), [])
+
     def test_one_client_needs_no_switch_and_takes_no_other(self):
         self._enter(self.claras)
         self.assertFalse(self._tree("/my/cases").xpath("//*[@name='client']"))

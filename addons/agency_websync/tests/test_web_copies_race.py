@@ -47,15 +47,17 @@ class TestWebCopiesRace(BaseCase):
 
     def _remove(self):
         with self.registry.cursor() as cr:
-            env = self._env(cr)
-            clients = self.ids["res.partner"]
-            env["agency.web.access"].search([("partner_id", "in", clients)]).unlink()
-            env["agency.case"].search([("client_id", "in", clients)]).unlink()
-            modality = env["agency.case.modality"].browse(self.ids["agency.case.modality"])
-            sequence = modality.number_sequence_id
-            modality.unlink()
-            sequence.unlink()
-            env["res.partner"].browse(clients).unlink()
+            self._remove_from(self._env(cr))
+
+    def _remove_from(self, env):
+        clients = self.ids["res.partner"]
+        env["agency.web.access"].search([("partner_id", "in", clients)]).unlink()
+        env["agency.case"].search([("client_id", "in", clients)]).unlink()
+        modality = env["agency.case.modality"].browse(self.ids["agency.case.modality"])
+        sequence = modality.number_sequence_id
+        modality.unlink()
+        sequence.unlink()
+        env["res.partner"].browse(clients).unlink()
 
     def _env(self, cr):
         return api.Environment(cr, SUPERUSER_ID, {**QUIET, "active_test": False})
@@ -175,3 +177,16 @@ class TestWebCopiesRace(BaseCase):
     def test_a_client_is_registered_while_a_case_comes(self):
         self._race(self._register, self._new_case)
         self.assertIn(("Racer 2", "Fresh", False), self._copies())
+
+    def _delete(self, env):
+        self._ours(env, "agency.case").unlink()
+
+    def test_a_case_goes_while_its_client_is_registered(self):
+        for changes in ((self._delete, self._register), (self._register, self._delete)):
+            with self.subTest(first=changes[0].__name__):
+                with self.registry.cursor() as cr:
+                    self._remove_from(self._env(cr))
+                    self._create(self._env(cr))
+                    self._ours(self._env(cr), "agency.case").client_id = self.ids["res.partner"][2]
+                self._race(*changes)
+                self.assertEqual(self._copies(), [])

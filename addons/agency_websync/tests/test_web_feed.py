@@ -248,6 +248,44 @@ class TestWebFeed(WebSyncCase):
         self.assertEqual(told["type"], "danger")
         self.assertIn("404", told["message"])
 
+    def pause(self):
+        """Have everything wait for long, as after many failures."""
+        later = fields.Datetime.now() + timedelta(minutes=30)
+        self.endpoint.write({"pauses": 5, "paused_until": later})
+        self.documents("pending").next_try = later
+        self.website.tries.clear()
+        self.assertFalse(self.deliver().tries)
+
+    def test_a_test_that_is_answered_ends_the_pause(self):
+        self.pause()
+        with self.answering():
+            self.website.status = 500
+            self.endpoint.action_test()
+            self.assertTrue(self.endpoint.paused_until)
+            self.website.status = 200
+            self.endpoint.action_test()
+        self.deliver()
+        self.assertEqual(len(self.documents("sent")), 2)
+
+    def test_who_sends_again_or_everything_does_not_wait(self):
+        self.documents("pending")[0].state = "dead"
+        self.pause()
+        self.documents("dead").action_send_again()
+        self.assertEqual(len(self.deliver().taken), 2)
+        self.pause()
+        self.endpoint.action_replay()
+        self.assertFalse(self.endpoint.paused_until)
+
+    def test_open_screens_of_managers_are_told(self):
+        managers, told = self.env.ref("agency_base.group_manager"), []
+
+        def bus_send(group, kind, message, **kwargs):
+            told.append((group, kind, message))
+
+        self.patch(type(managers), "_bus_send", bus_send)
+        self.deliver()
+        self.assertEqual(told, [(managers, "agency_websync/sync", {"endpoint": self.endpoint.id})])
+
     def test_the_secret_is_never_read_back(self):
         manager = new_test_user(self.env, "feed.manager", groups="agency_base.group_manager")
         endpoint = self.endpoint.with_user(manager)

@@ -6,7 +6,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.addons.queue_job.exception import RetryableJobError
 from odoo.addons.queue_job.tests.common import trap_jobs
 
-from ..models import agency_web_access_sync
+from ..models import agency_web_access_sync, agency_web_sync_line
 from .websync_common import WebSyncCase
 
 
@@ -74,6 +74,45 @@ class TestWebSync(WebSyncCase):
         jobs = self.env["queue.job"].search([("identity_key", "=", line._job_key())])
         self.assertEqual(len(jobs), 1)
         self.assertEqual(jobs.channel, "root.agency_sync")
+
+    def _group(self):
+        """Put both clients into one group; each sees the cases of both."""
+        self.partners.client_group_id = self.env["agency.client.group"].create({"name": "Both"})
+        self.accesses.whole_group = True
+
+    def _jobs(self, lines):
+        keys = [line._job_key() for line in lines]
+        domain = [("identity_key", "in", keys), ("state", "=", "pending")]
+        return self.env["queue.job"].search(domain)
+
+    def test_registrations_of_a_group_are_one_job(self):
+        self._group()
+        with trap_jobs() as trap:
+            action = self.env["agency.web.access"].action_sync_all()
+            trap.assert_jobs_count(2)
+            trap.perform_enqueued_jobs()
+        self.commit()
+        run = self.env["agency.web.sync"].browse(action["res_id"])
+        self.assertEqual((run.state, run.done_count, run.difference_count), ("done", 2, 0))
+        for access in self.accesses:
+            self.assertEqual(self.copies_of(access).case_id, self.cases)
+
+    def test_many_registrations_of_a_group_are_several_jobs(self):
+        self._group()
+        with patch.object(agency_web_sync_line, "MOST_TOGETHER", 1), trap_jobs() as trap:
+            self.env["agency.web.access"].action_sync_all()
+            trap.assert_jobs_count(3)
+
+    def test_a_job_of_several_that_fails_is_tried_one_by_one(self):
+        self._group()
+        self.env["agency.web.access"].action_sync_all()
+        lines = self.env["agency.web.sync"].search([], limit=1).line_ids
+        self.assertEqual(len(self._jobs(lines)), 1)
+        self._jobs(lines).button_cancelled()
+        lines._sync_job_failed(exc_message="out of luck")
+        self.assertEqual(lines.mapped("state"), ["pending", "pending"])
+        self.assertEqual(len(self._jobs(lines)), 2)
+        self.assertEqual(lines._with_job(), lines)
 
     def test_withdrawn_ones_stay_withdrawn(self):
         self.accesses[0].action_withdraw()

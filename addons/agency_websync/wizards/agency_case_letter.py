@@ -50,9 +50,10 @@ class AgencyCaseLetter(models.TransientModel):
     def _compute_address(self):
         for letter in self:
             partner = letter.partner_id
-            lines = (partner._display_address() if partner else "").splitlines()
-            lines = [partner.name, *lines] if partner else []
-            letter.address = "\n".join(filter(None, map(str.strip, filter(None, lines))))
+            lines = map(str.strip, (partner._display_address() if partner else "").splitlines())
+            # The address of a company begins with its name, that of a person does not.
+            lines = [partner.name, *(line for line in lines if line != partner.name)]
+            letter.address = "\n".join(filter(None, lines))
 
     @api.depends("case_id")
     def _compute_place(self):

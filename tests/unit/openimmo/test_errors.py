@@ -22,7 +22,7 @@ def test_an_error_is_one_sentence_with_a_code(error):
 
 
 def test_codes_are_not_used_twice():
-    codes = [error.code for error in concrete()] + list(errors.REMARKS)
+    codes = [error.code for error in concrete()] + [*errors.REMARKS, *errors.FRAMES]
     assert sorted(codes) == sorted(errors.SENTENCES)
 
 
@@ -35,3 +35,11 @@ def test_a_remark_is_a_sentence_that_knows_its_code():
     remark = errors.Remark("value_unreadable", path="preise/kaufpreis", value="VB")
     assert remark == 'preise/kaufpreis: "VB" cannot be read; it is kept as a further detail.'
     assert (remark.code, remark.params["value"]) == ("value_unreadable", "VB")
+
+
+def test_a_sentence_keeps_its_code_in_other_words():
+    sentence = errors.EmptyFile(name="a.zip").sentence
+    german = sentence.in_words("Die Datei a.zip ist leer.")
+    assert sentence == "The file a.zip is empty."
+    assert german == "Die Datei a.zip ist leer."
+    assert (german.code, german.params) == (sentence.code, sentence.params)

@@ -207,6 +207,8 @@ def test_choices_are_words_of_the_schema(slots):
         ("<geo><neu><tief>x</tief></neu></geo>", "geo/neu/tief", "x"),
         ("<geo>lose<ort>B</ort>ende</geo>", "geo", "lose ende"),
         ("<neu>x</neu><neu>y</neu>", "neu[2]", "y"),
+        ("lose<geo/>ende", "immobilie", "lose ende"),
+        ("<kontaktperson>lose<name>N</name></kontaktperson>", "kontaktperson/", "lose"),
     ],
 )
 def test_what_the_standard_lacks_is_kept_and_reported(draft, listing, path, text):

@@ -13,7 +13,9 @@ export class GuestPassword extends Interaction {
     static selector = ".field-password";
     static selectorHas = ".o_agency_password_rules";
     dynamicContent = {
-        "input[type=password], input[name=password], input[name=new1]": {"t-on-input": this.onInput},
+        "input[type=password], input[name=password], input[name=new1]": {
+            "t-on-input": this.onInput,
+        },
     };
 
     onInput(ev) {

@@ -11,6 +11,7 @@ import {
     keepCounting,
     parse,
     say,
+    shown,
     together,
     updatedText,
 } from "./agency_case_bus";
@@ -90,7 +91,7 @@ export class AgencyCase extends Interaction {
                 exchange(this, this.parts, fresh);
                 break;
             }
-            if (content(old) !== content(part)) {
+            if (shown(old) !== shown(part)) {
                 exchange(this, old, part);
                 flash(part);
             } else if (part.dataset.part === "head" && isNewer) {
@@ -127,16 +128,6 @@ export class AgencyCase extends Interaction {
         say(this, heading.textContent);
         box.focus({preventScroll: true});
     }
-}
-
-/** What a part shows, without what differs each time it is made. */
-function content(part) {
-    const copy = part.cloneNode(true);
-    copy.querySelectorAll(".o_agency_fresh, input[type=hidden]").forEach((each) => each.remove());
-    copy.querySelectorAll(".o_agency_flash").forEach((each) => {
-        each.classList.remove("o_agency_flash");
-    });
-    return copy.innerHTML.replace(/\s+/g, " ");
 }
 
 registry.category("public.interactions").add("agency_websync.case", AgencyCase);

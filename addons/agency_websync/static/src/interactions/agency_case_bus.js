@@ -151,6 +151,16 @@ function keepTyped(old, fresh) {
     }
 }
 
+/** What a part shows, without what differs each time it is made. */
+export function shown(part) {
+    const copy = part.cloneNode(true);
+    copy.querySelectorAll(".o_agency_fresh, input[type=hidden]").forEach((each) => each.remove());
+    copy.querySelectorAll(".o_agency_flash").forEach((each) => {
+        each.classList.remove("o_agency_flash");
+    });
+    return copy.innerHTML.replace(/\s+/g, " ");
+}
+
 export function updatedText(name) {
     return _t("%s has been updated", name);
 }

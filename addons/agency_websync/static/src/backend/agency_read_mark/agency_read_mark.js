@@ -1,12 +1,17 @@
-import {Component, useEffect, useState} from "@odoo/owl";
+import {Component, useEffect, useExternalListener, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
+import {useBus, useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
-import {useService} from "@web/core/utils/hooks";
+
+const CHANNEL = "agency_websync/unread";
+// A form that was looked at for that long counts as read.
+const READ_AFTER = 3000;
 
 /**
- * Shows how many messages of customers were new when the case was opened, and notes on the server
- * that the office has read them.
+ * Shows how many messages of customers nobody in the office has read yet, and notes on the server
+ * that they are read once the form was in sight for a moment. Follows what colleagues read, and
+ * what customers write meanwhile.
  */
 export class AgencyReadMark extends Component {
     static template = "agency_websync.AgencyReadMark";
@@ -14,11 +19,34 @@ export class AgencyReadMark extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({resId: false, count: 0});
+        this.bus = useService("bus_service");
+        this.state = useState({count: 0, isInSight: !document.hidden});
+        useExternalListener(document, "visibilitychange", () => {
+            this.state.isInSight = !document.hidden;
+        });
         useEffect(
-            () => this.look(),
+            (_id, count) => {
+                this.state.count = count || 0;
+            },
             () => [this.props.record.resId, this.props.record.data[this.props.name]],
         );
+        useEffect(
+            (resId, count, isInSight) => {
+                const isDue = resId && count && isInSight;
+                const timer = isDue && setTimeout(() => this.read(resId), READ_AFTER);
+                return () => clearTimeout(timer);
+            },
+            () => [this.props.record.resId, this.state.count, this.state.isInSight],
+        );
+        useEffect(
+            () => {
+                const hear = ({cases}) => this.hear(cases);
+                this.bus.subscribe(CHANNEL, hear);
+                return () => this.bus.unsubscribe(CHANNEL, hear);
+            },
+            () => [],
+        );
+        useBus(this.bus, "BUS:RECONNECT", () => this.hear([this.props.record.resId]));
     }
 
     get label() {
@@ -26,15 +54,27 @@ export class AgencyReadMark extends Component {
         return count === 1 ? _t("1 new message") : _t("%s new messages", count);
     }
 
-    look() {
+    read(resId) {
+        return this.orm.silent.call(this.props.record.resModel, "action_read_messages", [[resId]]);
+    }
+
+    /** Read again what the form shows; what is being typed stays. */
+    async hear(cases) {
         const {name, record} = this.props;
-        const count = record.data[name] || 0;
-        if (record.resId !== this.state.resId) {
-            Object.assign(this.state, {resId: record.resId, count: 0});
+        const {resId, resModel} = record;
+        if (!resId || !cases.includes(resId)) {
+            return;
         }
-        if (record.resId && count > this.state.count) {
-            this.state.count = count;
-            this.orm.silent.call(record.resModel, "action_read_messages", [[record.resId]]);
+        const [values] = await this.orm.silent.read(resModel, [resId], [name]);
+        if (record.resId !== resId || !values) {
+            return;
+        }
+        if (values[name] > this.state.count) {
+            this.env.bus.trigger("MAIL:RELOAD-THREAD", {model: resModel, id: resId});
+        }
+        this.state.count = values[name];
+        if (!(await record.isDirty())) {
+            await record.load();
         }
     }
 }

@@ -9,10 +9,16 @@ import {onWillUnmount} from "@odoo/owl";
 
 const MESSAGE = "agency_websync/sync";
 
-/** Reads the shown runs again whenever one of their jobs ends. */
+/** Reads what is shown again whenever a job gets on; what is being typed or chosen stays. */
 function useProgress(component) {
     const bus = useService("bus_service");
-    const reload = debounce(() => component.model.root.load(), 300);
+    const reload = debounce(async () => {
+        const {root} = component.model;
+        const isBusy = root.selection?.length || (root.isDirty && (await root.isDirty()));
+        if (!isBusy) {
+            await root.load();
+        }
+    }, 300);
     bus.subscribe(MESSAGE, reload);
     onWillUnmount(() => {
         bus.unsubscribe(MESSAGE, reload);

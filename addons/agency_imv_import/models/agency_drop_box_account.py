@@ -34,10 +34,10 @@ ACCOUNT_FIELDS = {"protocol", "host", "port", "username", "password", "checks_ce
 ADMINISTRATORS_FIELDS = ("storage_id", "directory", "is_passive")
 
 
-class AgencyImportSource(models.Model):
+class AgencyDropBoxMixin(models.AbstractModel):
     """The way into the drop box, as an administrator enters it; kept as an `fs.storage`."""
 
-    _inherit = "agency.import.source"
+    _inherit = "agency.drop.box.mixin"
 
     protocol = fields.Selection(
         PROTOCOLS,
@@ -96,37 +96,37 @@ class AgencyImportSource(models.Model):
         compute="_compute_shared_with",
         compute_sudo=True,
         groups=ADMINISTRATOR,
-        help="Other sources that use the same server and account.",
+        help="What else uses the same server and account.",
     )
 
     @api.depends("storage_id")
     def _compute_connection(self):
         names = {value: key for key, value in STORAGE_PROTOCOLS.items()}
         names |= {"local": "folder", "ftp": "ftp"}
-        for source in self:
-            storage_sudo = source.sudo().storage_id
+        for box in self:
+            storage_sudo = box.sudo().storage_id
             options = json.loads(storage_sudo.options or "{}")
             protocol = names.get(storage_sudo.protocol, "other") if storage_sudo else "ftp"
-            source.protocol = "ftps" if protocol == "ftp" and options.get("tls") else protocol
-            source.host = options.get("host")
-            source.port = options.get("port") or PORTS.get(protocol, 0)
-            source.username = options.get("username")
-            source.password = False
-            source.has_password = bool(storage_sudo.agency_secret or options.get("password"))
-            source.checks_certificate = options.get("verify", True)
+            box.protocol = "ftps" if protocol == "ftp" and options.get("tls") else protocol
+            box.host = options.get("host")
+            box.port = options.get("port") or PORTS.get(protocol, 0)
+            box.username = options.get("username")
+            box.password = False
+            box.has_password = bool(storage_sudo.agency_secret or options.get("password"))
+            box.checks_certificate = options.get("verify", True)
 
     @api.depends("storage_id")
     def _compute_shared_with(self):
-        for source in self:
+        for box in self:
             others = self.search(
-                [("storage_id", "=", source.storage_id.id), ("id", "!=", source._origin.id)]
+                [("storage_id", "=", box.storage_id.id), ("id", "!=", box._origin.id)]
             )
-            source.shared_with = ", ".join(others.mapped("name")) if source.storage_id else False
+            box.shared_with = ", ".join(others.mapped("name")) if box.storage_id else False
 
     def _inverse_connection(self):
-        for source in self:
-            if source.protocol != "other":
-                source._keep_account(source.protocol, source._options(), source.password)
+        for box in self:
+            if box.protocol != "other":
+                box._keep_account(box.protocol, box._options(), box.password)
         self._check_directory()
 
     @api.onchange("protocol")
@@ -162,7 +162,7 @@ class AgencyImportSource(models.Model):
     def write(self, vals):
         if not ACCOUNT_FIELDS.isdisjoint(vals):
             # What is not written stays: it has to be at hand when the account is put together.
-            self.mapped(lambda source: [source[name] for name in ACCOUNT_FIELDS])
+            self.mapped(lambda box: [box[name] for name in ACCOUNT_FIELDS])
         return super().write(vals)
 
     def action_connect(self, options, protocol="ftp", directory=""):
@@ -230,5 +230,7 @@ class AgencyImportSource(models.Model):
         stays = stays and storage_sudo.protocol == STORAGE_PROTOCOLS[protocol]
         vals = {"protocol": STORAGE_PROTOCOLS[protocol], "options": json.dumps(options)}
         vals["agency_secret"] = secret if password or stays else False
+        if not stays or before.get("port") != options.get("port"):
+            vals |= {"agency_host_key": False, "agency_new_host_key": False}
         storage_sudo.write(vals)
         self.invalidate_recordset(["password", "has_password", "host"], flush=False)
