@@ -7,6 +7,7 @@ their quotient, ok when the ratio is at most the goal.
 
 import json
 import subprocess
+from fnmatch import fnmatch
 
 from tools import database, odoo, paths
 from tools.console import Failure, say, step
@@ -18,7 +19,11 @@ MARK = "bench-result:"
 
 
 def run(names: list[str], json_file: str | None) -> int:
-    """Run the cases whose file name contains one of `names`; 1 when a goal is missed."""
+    """Run the cases that one of `names` means; 1 when a goal is missed.
+
+    A name is a part of a case (`import`), the name of a result (`import.read`) or a pattern of
+    such names (`import.*`).
+    """
     files = [f for f in sorted(CASES.glob("bench_*.py")) if _wanted(f.stem, names)]
     if not files:
         raise Failure(f"No case is called {' or '.join(names)}.")
@@ -76,7 +81,10 @@ def _measure(file: object) -> list[dict[str, object]]:
 
 
 def _wanted(stem: str, names: list[str]) -> bool:
-    return not names or any(name in stem for name in names)
+    case = stem.removeprefix("bench_").replace("_", ".", 1)
+    return not names or any(
+        name in stem or name.startswith(case) or fnmatch(case, name) for name in names
+    )
 
 
 def _line(result: dict[str, object]) -> str:

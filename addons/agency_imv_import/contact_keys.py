@@ -24,6 +24,7 @@ FEWEST_DIGITS = 6
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 _TITLES = {"dr", "prof", "dipl", "ing", "med", "herr", "frau", "mr", "mrs", "ms", "familie"}
+_NO_WORD = re.compile(r"[\W_]+")
 _STREET = re.compile(r"(strasse|str)\b")
 
 Key = tuple[str, str]
@@ -96,11 +97,12 @@ def _words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Return a text in small letters, without accents and punctuation, "ü" as "ue"."""
-    text = (text or "").casefold().translate(_UMLAUTS)
-    text = unicodedata.normalize("NFC", text).translate(_UMLAUTS)
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+    text = (text or "").casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_UMLAUTS)).translate(_UMLAUTS)
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return " ".join(_NO_WORD.sub(" ", text).split())
 
 
 def fold_street(text: str) -> str:

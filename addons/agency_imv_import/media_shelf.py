@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .merge import merge
-from .openimmo.drafts import MediaDraft, MediaFile
+from .openimmo.drafts import MediaDraft
 from .openimmo.errors import DeliveryError, Sentence
+from .openimmo.fingerprint import digest_of
 from .plan import said
 
-CHUNK = 1024 * 1024
 # Kinds that may be an address; a picture that is only an address is a link until it is fetched.
 LINK_KINDS = ("link", "video", "panorama")
 # Kinds that are made smaller when they are too wide.
@@ -229,14 +229,6 @@ def key_of(draft: MediaDraft) -> str:
     if draft.location == "EXTERN":
         return f"file:{draft.reference.lower()}"
     return f"inner:{hashlib.sha256(draft.content or b'').hexdigest()}"
-
-
-def digest_of(file: MediaFile) -> str:
-    digest = hashlib.sha256()
-    with file.open() as stream:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _values(draft: MediaDraft) -> dict[str, Any]:

@@ -6,9 +6,9 @@ wrong with the whole delivery is raised.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from .openimmo import archive, mapper, reader
+from .openimmo import archive, fingerprint, mapper, reader
 from .openimmo.drafts import Package, PropertyDraft, Provider, Transfer
 from .openimmo.errors import DeliveryError, NoListings, NotOpenImmo, Sentence
 from .openimmo.limits import DEFAULT_LIMITS, Limits
@@ -61,6 +61,18 @@ def entries(
         kind = "remark" if isinstance(error, NotOpenImmo | NoListings) else "error"
         text = Sentence("in_document", name=package.xml_name, sentence=error.sentence)
         yield Entry(number, error.params.get("line", 0), None, **{kind: text})
+
+
+def content_mark(name: str, content: BinaryIO, limits: Limits, conditions: Any) -> str:
+    """Return the mark of what a delivery holds; empty when it cannot be read as a whole.
+
+    :param conditions: what else decides what becomes of the listings, in a form that JSON keeps
+    """
+    try:
+        packages = archive.open_package(name, content, limits)
+        return fingerprint.fingerprint(packages, conditions)
+    except DeliveryError:
+        return ""
 
 
 def _package_entries(

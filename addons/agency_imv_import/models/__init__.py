@@ -30,6 +30,7 @@ from . import agency_import_delivery_missing
 from . import agency_import_delivery_report
 from . import agency_import_delivery_answer
 from . import agency_import_delivery_schema
+from . import agency_import_delivery_same
 from . import agency_import_listing
 from . import agency_import_change
 from . import agency_import_change_wording

@@ -7,7 +7,7 @@ from .. import export_rules
 from ..export_package import XML_NAME, write_package
 from ..openimmo import mapper, slot_table
 from ..openimmo.drafts import Detail, Identity, PropertyDraft, Transfer
-from ..openimmo.mapping import ROWS_WITH_DEFAULT
+from ..openimmo.mapping import DEFAULTS
 from ..openimmo.mapping_features import CODES
 
 PORTAL, FULL = "portal", "full"
@@ -17,10 +17,7 @@ PLAIN = ("boolean", "integer", "float", "monetary")
 # What a listing says besides the fields that the mapping names.
 MORE_FIELDS = {"kind_id", "feature_ids", "country_id", "state_id", "currency_id", "user_id"}
 # Sets of booleans: where one member is set, the others are no.
-SETS = [
-    [row.name for row in ROWS_WITH_DEFAULT if row.section == section]
-    for section in dict.fromkeys(row.section for row in ROWS_WITH_DEFAULT if row.section)
-]
+SETS = [list(members) for section, members in DEFAULTS.items() if section]
 
 
 class AgencyExportDrafter(models.AbstractModel):

@@ -70,7 +70,8 @@ class AgencyImportIdentity(models.Model):
             name: list({getattr(identity, name) for _key, identity in wanted} - {""})
             for name in ("intern", "obid", "extern")
         }
-        known = self.search(
+        # The values of the last delivery are large, and only needed of what changed.
+        known = self.search_fetch(
             [
                 ("company_id", "=", company_id),
                 ("provider_key", "in", keys),
@@ -79,7 +80,11 @@ class AgencyImportIdentity(models.Model):
                 "|",
                 ("obid", "in", numbers["obid"]),
                 ("extern", "in", numbers["extern"]),
-            ]
+            ],
+            [
+                *numbers,
+                *("provider_key", "property_id", "content_hash", "is_withdrawn", "imported_media"),
+            ],
         )
         by_number = {}
         for record in known:

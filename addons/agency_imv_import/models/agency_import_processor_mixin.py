@@ -92,6 +92,9 @@ class AgencyImportProcessorMixin(models.AbstractModel):
             }
         )
         commit()
+        if self._repeats():
+            self._finish()
+            return True
         if self._asks_first():
             return self._review(left)
         run = self.env["agency.import.planner"]._new_run(self)
@@ -124,6 +127,7 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         self.env["agency.import.listing"]._store(rows)
         actions = [row["action"] for row in rows]
         transfer = batch[0].transfer
+        self._note_deletions(batch)
         self.write(
             {
                 "position": batch[-1].index,

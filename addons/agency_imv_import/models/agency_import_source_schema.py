@@ -34,6 +34,12 @@ class AgencyImportSource(models.Model):
         content = self.sudo().with_context(bin_size=False).schema_file
         return schema.load(base64.b64decode(content)) if content else None
 
+    def _schema_mark(self):
+        """Return what tells this schema from another one; empty for none."""
+        files = self.env["ir.attachment"].sudo()
+        domain = [("res_model", "=", self._name), ("res_id", "=", self.id)]
+        return files.search([*domain, ("res_field", "=", "schema_file")]).checksum or ""
+
     def _schema_sentence(self, error):
         sentences = {
             "too_large": self.env._("The schema is larger than 4 MB."),

@@ -14,6 +14,7 @@ class AgencyImportWriter(models.AbstractModel):
         properties = self.env["agency.property"].browse(
             [step.property_id for step in steps if step.property_id]
         )
+        properties.fetch(["external_number"])
         numbers = {record.id: record.external_number for record in properties}
         changes = self.env["agency.import.change"]._describe(steps, run)
         return [

@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-# Raised when the mapping takes more of a listing: what is known is then mapped once again.
-_MAPPING = b"3:"
+#: Raised when the mapping takes more of a listing: what is known is then mapped once again.
+MAPPING = b"3:"
 # In canonical XML a ``<`` is always the start of a tag, so this never reaches into a value.
 _BETWEEN_TAGS = re.compile(rb">[ \t\r\n]+<")
 
@@ -25,4 +25,4 @@ def content_hash(element: Any) -> str:
     except etree.C14NError:
         # Canonical XML knows no relative namespace names; the document's own form has to do.
         canonical = etree.tostring(element, encoding="utf-8", with_tail=False)
-    return hashlib.sha256(_MAPPING + _BETWEEN_TAGS.sub(b"><", canonical)).hexdigest()
+    return hashlib.sha256(MAPPING + _BETWEEN_TAGS.sub(b"><", canonical)).hexdigest()

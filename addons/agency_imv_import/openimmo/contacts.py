@@ -55,9 +55,9 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
     """
     slots = Slots(element, place=f"{contact_place(number)}/")
     values: dict[str, Any] = {"number": number}
-    for path in slots:
-        if path in LINES:
-            values[LINES[path]] = slots.value(line, path) or ""
+    for path in slots.values:
+        if name := LINES.get(path):
+            values[name] = slots.value(line, path) or ""
     slots.used.difference_update(_NOT_HELD)
     for path in EMAILS:
         if path in slots and (address := slots.value(email, path)):
@@ -82,6 +82,8 @@ def _phones(slots: Slots) -> dict[str, str]:
     """The numbers, without faxes, each with the path of the slot it stands in."""
     numbers: dict[str, str] = {}
     for path in PHONES:
+        if path not in slots.values:
+            continue
         for each in slots.repeated(path):
             number = " ".join(slots.text(each).split())[:_PHONE_LENGTH]
             if number and slots.text(f"{each}/@telefonart") != _FAX:

@@ -6,6 +6,7 @@ value, or raises ``ValueError`` for what cannot be read.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -23,6 +24,8 @@ NUMBER_LIMIT = 1e13
 KEY_LIMIT = 200
 # Longer texts are no numbers, and searching them for one would take its time.
 _NUMBER_LENGTH = 100
+# Numbers, dates and words come again and again: what was read lately is not read again.
+_once = functools.lru_cache(maxsize=2048)
 
 _TRUE = frozenset(("true", "1", "ja", "j", "y", "yes", "x", "wahr", "on"))
 _FALSE = frozenset(("false", "0", "nein", "n", "no", "falsch", "off"))
@@ -70,12 +73,15 @@ def flag(text: str) -> bool:
     raise ValueError(text)
 
 
+@_once
 def number(text: str) -> float:
     """A decimal number: ``84.5``, ``84,5``, ``1.250,00``, ``1,250.00``, ``1 250``, ``84,5 m²``.
 
     A single separator is the decimal sign (the schema's type is xs:decimal); a repeated one, or
     the first of two different ones, marks thousands.
     """
+    if _PLAIN.fullmatch(text) and len(text) <= _NUMBER_LENGTH:
+        return _bounded(float(text.replace(",", ".")))
     bare = _bare_number(text)
     if _PLAIN.fullmatch(bare):
         return _bounded(float(bare.replace(",", ".")))
@@ -85,6 +91,7 @@ def number(text: str) -> float:
     return _bounded(float(bare.replace(thousands, "").replace(",", ".")))
 
 
+@_once
 def amount(text: str) -> float:
     """Money, never negative: as ``number``, except that ``1.250`` and ``1,250`` are 1250.
 
@@ -96,11 +103,13 @@ def amount(text: str) -> float:
     return _not_negative(number(bare))
 
 
+@_once
 def area(text: str) -> float:
     """Square metres, never negative."""
     return _not_negative(number(text))
 
 
+@_once
 def integer(text: str) -> int:
     """A whole number, also written ``1.00``; negative for floors below ground."""
     value = number(text)
@@ -109,11 +118,13 @@ def integer(text: str) -> int:
     return int(value)
 
 
+@_once
 def count(text: str) -> int:
     """How many: a whole number, never negative."""
     return _not_negative(integer(text))
 
 
+@_once
 def rooms(text: str) -> float:
     """A count that may be halved: ``2,5``; never negative and below 10,000."""
     value = _not_negative(number(text))
@@ -132,6 +143,7 @@ def longitude(text: str) -> float:
     return _within(number(text), 180)
 
 
+@_once
 def currency(text: str) -> str:
     """The three letters of ISO 4217, in capitals."""
     code = text.strip().upper()

@@ -109,7 +109,7 @@ def mapped_field_names() -> frozenset[str]:
 
 def _contacts(element: Any) -> list[tuple[ContactDraft | None, Slots]]:
     found: list[tuple[ContactDraft | None, Slots]] = []
-    for child in element.iterfind(f"{{*}}{CONTACT}"):
+    for child in element.iterchildren(f"{{*}}{CONTACT}"):
         found.append(map_contact(child, len(found)))
     return found
 

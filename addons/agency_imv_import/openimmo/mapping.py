@@ -280,7 +280,11 @@ CHOICES = {
 
 # The same from the side of the slots.
 ROWS_BY_PATH = {path: row for row in FIELDS for path in row.paths}
-ROWS_WITH_DEFAULT = tuple(row for row in FIELDS if row.default is not None)
+# What holds when a slot is missing, by the section that has to be there; empty for none.
+DEFAULTS: dict[str, dict[str, Scalar]] = {}
+for _field in FIELDS:
+    if _field.default is not None:
+        DEFAULTS.setdefault(_field.section, {})[_field.name] = _field.default
 CHOICES_BY_PATH = {path: field for field, flags in CHOICES.items() for path in flags}
 
 # What is worked out of several slots; see ``derived``.

@@ -9,7 +9,7 @@ from . import mapping_features as features
 from .converters import count, flag
 from .derived import DERIVED
 from .drafts import Scalar
-from .mapping import CHOICES, CHOICES_BY_PATH, ROWS_BY_PATH, ROWS_WITH_DEFAULT, Field
+from .mapping import CHOICES, CHOICES_BY_PATH, DEFAULTS, ROWS_BY_PATH, Field
 from .slots import Slots
 
 # What nearly every sender writes, without a call.
@@ -45,11 +45,12 @@ class Sorted:
 def sort(slots: Slots) -> Sorted:
     """Walk once through the slots of a listing and put each where it belongs."""
     result = Sorted()
+    places = PLACES
     rows: dict[str, Field] = {}
     derive = {}
     more: set[str] = set()
     for path, text in slots.values.items():
-        place = PLACES.get(path)
+        place = places.get(path)
         if place is None:
             continue
         if place.flag:
@@ -63,7 +64,7 @@ def sort(slots: Slots) -> Sorted:
             _feature(slots, place, path, text, more)
     result.codes |= more
     for path in result.counted:
-        if PLACES[path].flag in more:
+        if places[path].flag in more:
             slots.keep_form(path)  # a count tells the feature, too
     _fill(slots, result.values, rows, result.chosen)
     for function in derive:
@@ -97,13 +98,13 @@ def _fill(
     rows: Mapping[str, Field],
     chosen: Mapping[str, set[str]],
 ) -> None:
-    for row in ROWS_WITH_DEFAULT:
-        if row.default is not None and (not row.section or row.section in slots):
-            values[row.name] = row.default
-    for row in rows.values():
+    for section, defaults in DEFAULTS.items():
+        if not section or section in slots.values:
+            values.update(defaults)
+    for name, row in rows.items():
         value = slots.value(row.convert, *row.paths)
         if value is not None:
-            values[row.name] = value
+            values[name] = value
             if len(row.paths) > 1 and row.paths[0] in slots.used:
                 _keep_first(slots, row.paths)
     for name, paths in chosen.items():

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from .drafts import Listing, Provider, Transfer
 from .limits import DEFAULT_LIMITS, Limits
 from .survey import LISTING, PROVIDER, Survey, pieces, survey
-from .xml_walk import XmlWalk
+from .xml_walk import XmlDocument
 
 
 def open_transfer(
@@ -30,10 +30,9 @@ def open_transfer(
     :raises NothingToImport: no listing at all
     """
     stream = io.BytesIO(document) if isinstance(document, bytes) else document
-    start = stream.tell()
-    found = survey(stream, limits)
-    stream.seek(start)
-    return found.transfer, _listings(stream, found, limits)
+    content = XmlDocument(stream, limits)
+    found = survey(content)
+    return found.transfer, _listings(content, found)
 
 
 def read(document: BinaryIO | bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[Listing]:
@@ -41,8 +40,8 @@ def read(document: BinaryIO | bytes, limits: Limits = DEFAULT_LIMITS) -> Iterato
     return open_transfer(document, limits)[1]
 
 
-def _listings(stream: BinaryIO, found: Survey, limits: Limits) -> Iterator[Listing]:
-    walk = XmlWalk(stream, (PROVIDER, LISTING), limits)
+def _listings(document: XmlDocument, found: Survey) -> Iterator[Listing]:
+    walk = document.walk((PROVIDER, LISTING), is_last=True)
     index = 0
     for name, number, element in pieces(walk):
         if name == LISTING:

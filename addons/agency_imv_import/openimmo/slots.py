@@ -8,6 +8,7 @@ are named in brackets: ``geo/user_defined_simplefield[NAME]``, ``geo/user_define
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -24,7 +25,7 @@ Value = TypeVar("Value")
 
 _SHOWN = 80
 #: Converters that may read less than the text says, and when they read all of it.
-_EXACT: dict[Callable[[str], Any], Callable[[str, Any], bool] | None] = {
+_EXACT: dict[Callable[[str], Any], Callable[[str, Any], bool]] = {
     year: lambda text, value: text == str(value),
     day: lambda text, _value: is_whole_date(text),
     last_day: lambda text, _value: is_whole_date(text),
@@ -46,7 +47,7 @@ class Slots:
         self.forms: dict[str, str] = {}  # the sender's form of what a field holds otherwise
         self.place = place
         for key, text in element.items():
-            self.values[f"@{_bare(key)}"] = text.strip()
+            self.values[f"@{local_name(key)}"] = text.strip()
         if element.text and not element.text.isspace():
             self.values[""] = element.text.strip()
         self._collect(element, "", skip)
@@ -99,9 +100,10 @@ class Slots:
         An empty element (not: attribute) is a flag that is set. Only the first path is where the
         value belongs: of the others it stays to be told from which of them the value came.
         """
+        get = self.values.get
         for path in paths:
-            text = self.values.get(path)
-            if text is None or (not text and (convert is not flag or "@" in path)):
+            text = get(path)
+            if not text and (text is None or convert is not flag or "@" in path):
                 continue
             cut = text if len(text) <= SHORTEST_CUT else self._cut(convert, path, text)
             try:
@@ -109,9 +111,10 @@ class Slots:
             except (ValueError, OverflowError):
                 self.remark("value_unreadable", path=path, value=text)
                 continue
-            exact = _exactness(convert)
-            if cut is text and path is paths[0] and (exact is None or exact(text, value)):
-                self.used.add(path)
+            if cut is text and path is paths[0]:
+                exact = _exactness(convert)
+                if exact is None or exact(text, value):
+                    self.used.add(path)
             return value
         return None
 
@@ -129,13 +132,15 @@ class Slots:
         self.remarks.append(Remark(code, **shown))
 
     def _collect(self, element: Any, prefix: str, skip: frozenset[str]) -> None:
+        values = self.values
         seen: dict[str, int] = {}
         loose = []
         for child in element:
             tail = child.tail
             if tail and not tail.isspace():
                 loose.append(tail.strip())
-            name = local_name(child)
+            tag = child.tag
+            name = tag if tag.__class__ is str and tag[0] != "{" else local_name(tag)
             if not name or name in skip:
                 continue
             path = self._simple(child, prefix) if name == SIMPLE else prefix + name
@@ -143,23 +148,29 @@ class Slots:
                 path = self._again(child, path, seen)
             else:
                 seen[path] = 1
-            self._take(child, name, path, skip)
+            if len(child):
+                self._branch(child, name, path, skip)
+                continue
+            text = child.text
+            values[path] = text.strip() if text else ""
+            if attributes := child.items():
+                self._attributes(attributes, name, path)
         if loose:
             place = prefix.rstrip("/")
-            self.values[place] = " ".join(filter(None, (self.values.get(place), *loose)))
+            values[place] = " ".join(filter(None, (values.get(place), *loose)))
 
-    def _take(self, child: Any, name: str, path: str, skip: frozenset[str]) -> None:
-        if not len(child):
-            text = child.text
-            self.values[path] = text.strip() if text else ""
-        elif name == EXTENDED:
+    def _branch(self, child: Any, name: str, path: str, skip: frozenset[str]) -> None:
+        if name == EXTENDED:
             self._pair(child, path.rpartition("/")[0])
             return
-        else:
-            self._section(child, path, skip)
-        for key, word in child.items():
-            if not (name == SIMPLE and key == "feldname"):
-                self.values[f"{path}/@{_bare(key)}"] = word.strip()
+        self._section(child, path, skip)
+        self._attributes(child.items(), name, path)
+
+    def _attributes(self, pairs: list[tuple[str, str]], name: str, path: str) -> None:
+        values, place = self.values, f"{path}/@"
+        for key, word in pairs:
+            if name != SIMPLE or key != "feldname":
+                values[place + (key if key[0] != "{" else local_name(key))] = word.strip()
 
     def _again(self, child: Any, path: str, seen: dict[str, int]) -> str:
         """What is empty and says nothing makes room for what comes again."""
@@ -170,7 +181,7 @@ class Slots:
 
     def _section(self, element: Any, path: str, skip: frozenset[str]) -> None:
         """An element with others inside: HTML, or a section with perhaps some text of its own."""
-        if local_name(element[0]) in HTML_TAGS:
+        if local_name(element[0].tag) in HTML_TAGS:
             text = etree.tostring(element, encoding="unicode", with_tail=False)
             self.values[path] = text.strip()
             return
@@ -187,7 +198,7 @@ class Slots:
 
     def _pair(self, pair: Any, section: str) -> None:
         """``<feld><name>NAME</name><wert>VALUE</wert><typ/>...</feld>``"""
-        parts = [(local_name(part), (part.text or "").strip()) for part in pair]
+        parts = [(local_name(part.tag), (part.text or "").strip()) for part in pair]
         name = next((text for key, text in parts if key == "name" and text), "")
         base, number = f"{section}[{name}]", 1
         while base in self.values:
@@ -211,12 +222,6 @@ class Slots:
         return free
 
 
+@functools.cache
 def _exactness(convert: Callable[[str], Any]) -> Callable[[str, Any], bool] | None:
-    try:
-        return _EXACT[convert]
-    except KeyError:
-        return _EXACT.setdefault(convert, getattr(convert, "is_exact", None))
-
-
-def _bare(name: str) -> str:
-    return name.rpartition("}")[2]
+    return _EXACT.get(convert) or getattr(convert, "is_exact", None)

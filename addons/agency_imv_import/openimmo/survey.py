@@ -9,21 +9,25 @@ and a document that is damaged anywhere is refused before anything was done with
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import Any, BinaryIO
+from typing import Any
+
+from lxml import etree
 
 from . import converters, dates, errors
 from .drafts import Provider, Transfer
-from .limits import Limits
 from .slots import Slots
 from .user_fields import user_fields
-from .xml_walk import XmlWalk, local_name
+from .xml_walk import StreamWalk, TreeWalk, XmlDocument, local_name
 
 ROOT, TRANSFER, PROVIDER, LISTING = "openimmo", "uebertragung", "anbieter", "immobilie"
 
 _FACT_LENGTH = 200
 # A longer one is the content of a file.
 _LONGEST_FACT = 10_000
+# Parts of the delivery of their own, wherever they stand.
+_PIECES = frozenset((PROVIDER, LISTING))
 _PROVIDER_LEAVES = frozenset(("openimmo_anid", "anid", "anbieternr", "firma"))
 
 
@@ -42,14 +46,14 @@ class _Facts:
     slots: dict[str, str] = field(default_factory=dict)
 
 
-def survey(stream: BinaryIO, limits: Limits) -> Survey:
+def survey(document: XmlDocument) -> Survey:
     """Walk once through the document.
 
     :raises BadXml: not well-formed, unsafe, or not OpenImmo
     :raises TooLarge: one of ``limits`` is exceeded
     :raises NoListings: OpenImmo, but without any listing
     """
-    walk = XmlWalk(stream, (TRANSFER, PROVIDER, LISTING), limits)
+    walk = document.walk((TRANSFER, PROVIDER, LISTING))
     transfer, listings = Transfer(), 0
     facts: dict[int, _Facts] = {}
     for name, number, element in pieces(walk):
@@ -57,11 +61,12 @@ def survey(stream: BinaryIO, limits: Limits) -> Survey:
             transfer = _transfer(element)
             continue
         listings += name == LISTING
-        if number is not None:
-            children = element if name == PROVIDER else _before(element)
-            _note(facts.setdefault(number, _Facts()), children)
+        if number is None or (name == LISTING and walk.is_held):
+            continue  # what stands before a listing that stays is met again in its provider
+        children = element if name == PROVIDER else _before(element)
+        _note(facts.setdefault(number, _Facts()), children)
     if not listings:
-        root = local_name(walk.root)
+        root = local_name(walk.root.tag)
         raise errors.NoListings() if root == ROOT else errors.NotOpenImmo(root=root[:80])
     return Survey(
         replace(transfer, listing_count=listings),
@@ -69,7 +74,7 @@ def survey(stream: BinaryIO, limits: Limits) -> Survey:
     )
 
 
-def pieces(walk: XmlWalk) -> Iterator[tuple[str, int | None, Any]]:
+def pieces(walk: TreeWalk | StreamWalk) -> Iterator[tuple[str, int | None, Any]]:
     """The finished transfers, providers and listings: (local name, provider's number, element).
 
     Providers are numbered by their start tags, from 0; ``None`` outside of any. A listing inside
@@ -78,7 +83,7 @@ def pieces(walk: XmlWalk) -> Iterator[tuple[str, int | None, Any]]:
     depth = started = 0
     enclosing: list[int] = []
     for event, element in walk:
-        name = local_name(element)
+        name = local_name(element.tag)
         if name == LISTING:
             depth += 1 if event == "start" else -1
         if depth:
@@ -101,14 +106,25 @@ def _before(element: Any) -> list[Any]:
 
 def _note(facts: _Facts, children: Iterable[Any]) -> None:
     for child in children:
-        name = local_name(child)
+        name = local_name(child.tag)
         if name in _PROVIDER_LEAVES:
             text = (child.text or "").strip()
             if text:
                 facts.leaves.setdefault(name, converters.identifier(text))
-        elif name != LISTING:
-            facts.user_fields.extend(user_fields(child))
-            _keep(facts.slots, name, child)
+        elif name not in _PIECES:
+            own = _without_pieces(child)
+            facts.user_fields.extend(user_fields(own))
+            _keep(facts.slots, name, own)
+
+
+def _without_pieces(element: Any) -> Any:
+    """What a listing inside of a section says is not the provider's."""
+    tags = [f"{{*}}{name}" for name in _PIECES]
+    if next(element.iter(*tags), None) is None:
+        return element
+    own = deepcopy(element)
+    etree.strip_elements(own, *tags, with_tail=False)
+    return own
 
 
 def _keep(slots: dict[str, str], name: str, element: Any) -> None:

@@ -22,6 +22,6 @@ def user_fields(element: Any) -> Iterator[tuple[str, str]]:
         if name and value:
             yield name, value
     for field in element.iter(f"{{*}}{EXTENDED}"):
-        parts = {local_name(child): (child.text or "").strip() for child in field}
+        parts = {local_name(child.tag): (child.text or "").strip() for child in field}
         if parts.get("name") and parts.get("wert"):
             yield parts["name"], parts["wert"]

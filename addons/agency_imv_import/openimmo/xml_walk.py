@@ -1,5 +1,8 @@
 """Walking through an XML document with flat memory and nothing but what is in it.
 
+A document up to ``WHOLE``, and no larger than one listing may be, is parsed once and held; of a
+larger one only what stands between two finished pieces is held, and it is parsed at each walk.
+
 No entities, no DTD, no network, libxml2's own limits on (``huge_tree`` off: 10 MB of text in one
 element, 256 levels), and a limit on what may stand between two finished pieces.
 """
@@ -25,11 +28,58 @@ _SAFE = {
     "collect_ids": False,
     "recover": False,
 }
+#: Size of a document, in bytes, up to which its tree is held: about ten times as much memory.
+WHOLE = 4 * 1024 * 1024
 _ENTITY_LOOP = etree.ErrorTypes.ERR_ENTITY_LOOP
 
 
-class XmlWalk:
-    """Iterates over the (event, element) pairs of the elements with one of the local ``names``.
+class XmlDocument:
+    """A document to be walked through more than once.
+
+    :param stream: seekable; read from its position
+    """
+
+    def __init__(self, stream: BinaryIO, limits: Limits):
+        self._stream = stream
+        self._limits = limits
+        self._start = stream.tell()
+        content = stream.read(WHOLE + 1)
+        is_small = len(content) <= min(WHOLE, limits.max_listing_size)
+        self._tree = None
+        if is_small and _marks(content) <= limits.max_listing_marks:
+            self._tree = _parsed(content)
+
+    def walk(self, names: tuple[str, ...], *, is_last: bool = False) -> TreeWalk | StreamWalk:
+        """Walk over the elements with one of the local ``names``.
+
+        :param is_last: what is finished is not needed any more
+        """
+        tags = [f"{{*}}{name}" for name in names]
+        if self._tree is not None:
+            return TreeWalk(self._tree, tags, is_held=not is_last)
+        self._stream.seek(self._start)
+        return StreamWalk(self._stream, tags, self._limits)
+
+
+class TreeWalk:
+    """Iterates over the (event, element) pairs of a document that is held."""
+
+    def __init__(self, root: Any, tags: list[str], *, is_held: bool):
+        self.root = root
+        self.is_held = is_held
+        self._tags = tags
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return etree.iterwalk(self.root, events=("start", "end"), tag=self._tags)
+
+    def release(self, element: Any) -> None:
+        """Empty a finished element, unless the next walk needs it."""
+        if not self.is_held:
+            element.clear(keep_tail=True)
+
+
+class StreamWalk:
+    """The same over a document that is parsed on the way.
 
     ``root`` is the outermost element once the walk is over. Call ``release(element)`` when an
     element is finished.
@@ -38,10 +88,12 @@ class XmlWalk:
     :raises TooLarge: more between two finished elements than ``limits`` allow
     """
 
-    def __init__(self, stream: BinaryIO, names: tuple[str, ...], limits: Limits):
+    is_held = False
+
+    def __init__(self, stream: BinaryIO, tags: list[str], limits: Limits):
         self.root: Any = None
         self._meter = _Meter(stream, limits)
-        self._tags = [f"{{*}}{name}" for name in names]
+        self._tags = tags
         self._has_dtd: bool | None = None
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
@@ -68,12 +120,9 @@ class XmlWalk:
 
     def _refuse_entities(self, element: Any) -> None:
         if self._has_dtd is None:
-            dtd = element.getroottree().docinfo.internalDTD
-            self._has_dtd = dtd is not None
-            if self._has_dtd and any(True for _entity in dtd.iterentities()):
-                raise ForbiddenEntity()
-        if self._has_dtd and any(True for _use in element.getroottree().iter(etree.Entity)):
-            raise ForbiddenEntity()
+            self._has_dtd = _declares(element)
+        if self._has_dtd:
+            _refuse_uses(element)
 
 
 class _Meter:
@@ -92,19 +141,47 @@ class _Meter:
     def read(self, size: int = -1) -> bytes:  # pylint: disable=method-required-super
         chunk = self._stream.read(size)
         self._size += len(chunk)
-        self._marks += chunk.count(b"<") + chunk.count(b"=")
+        self._marks += _marks(chunk)
         too_large = self._size > self._limits.max_listing_size
         if too_large or self._marks > self._limits.max_listing_marks:
             raise ListingTooLarge(line=self._line)
         return chunk
 
 
-def local_name(element: Any) -> str:
-    """The element's name without its namespace; empty for what is no element."""
-    tag = element.tag
-    if not isinstance(tag, str):
+def _parsed(content: bytes) -> Any:
+    parser = etree.XMLParser(**_SAFE)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise _named(error, parser.error_log) from error
+    if _declares(root):
+        _refuse_uses(root)
+    return root
+
+
+def _declares(element: Any) -> bool:
+    """Whether the document has a DTD. :raises ForbiddenEntity: one that declares entities"""
+    dtd = element.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _entity in dtd.iterentities()):
+        raise ForbiddenEntity()
+    return dtd is not None
+
+
+def _refuse_uses(element: Any) -> None:
+    if any(True for _use in element.getroottree().iter(etree.Entity)):
+        raise ForbiddenEntity()
+
+
+def _marks(content: bytes) -> int:
+    """About as many as there are tags and attributes."""
+    return content.count(b"<") + content.count(b"=")
+
+
+def local_name(name: Any) -> str:
+    """The name of an element or attribute without its namespace; empty for what has no name."""
+    if name.__class__ is not str:
         return ""
-    return tag.rpartition("}")[2] if tag[0] == "{" else tag
+    return name.rpartition("}")[2] if name[0] == "{" else name
 
 
 def _named(error: etree.XMLSyntaxError, log: Any) -> Exception:

@@ -15,6 +15,7 @@ from . import test_agency_import_delivery_missing
 from . import test_agency_import_delivery_preview
 from . import test_agency_import_delivery_undo
 from . import test_agency_import_delivery_report
+from . import test_agency_import_delivery_same
 from . import test_agency_import_writer
 from . import test_agency_import_contacts
 from . import test_agency_import_correction

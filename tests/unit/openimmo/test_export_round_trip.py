@@ -13,7 +13,7 @@ from openimmo.converters import amount, flag, number
 from openimmo.export_document import write_document
 from openimmo.export_listing import listing_element
 from openimmo.export_tree import build
-from openimmo.mapping import ROWS_BY_PATH, ROWS_WITH_DEFAULT
+from openimmo.mapping import FIELDS, ROWS_BY_PATH
 from openimmo.mapping_kinds import KINDS
 from openimmo.media import ATTACHMENT, map_media
 from openimmo.slot_labels import BOOLEAN, CHOICE, DATE, MONEY, NUMBER
@@ -91,9 +91,11 @@ def defaults(found):
     sections = {path.partition("/@")[0] for path in found}
     return {
         path: row.default
-        for row in ROWS_WITH_DEFAULT
+        for row in FIELDS
         for path in row.paths
-        if path not in found and (not row.section or row.section in sections)
+        if row.default is not None
+        and path not in found
+        and (not row.section or row.section in sections)
     }
 
 

@@ -4,7 +4,7 @@ import io
 import time
 
 import pytest
-from openimmo import errors, reader
+from openimmo import errors, reader, xml_walk
 from openimmo.limits import Limits
 
 BILLION = (
@@ -13,6 +13,13 @@ BILLION = (
     b'<!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">'
     b'<!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;"><!ENTITY h "&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;">]>'
 )
+
+
+@pytest.fixture(autouse=True, params=["held", "streamed"])
+def way(request, monkeypatch):
+    """Every test twice: with a document that is held, and with one that is too large for that."""
+    if request.param == "streamed":
+        monkeypatch.setattr(xml_walk, "WHOLE", 0)
 
 
 def places(document):
@@ -205,3 +212,16 @@ def test_a_stream_is_read_from_where_it_stands(delivery):
     stream = io.BytesIO(b"12345" + delivery(""))
     stream.seek(5)
     assert len(list(reader.read(stream))) == 1
+
+
+def test_what_a_listing_in_a_section_says_is_not_the_provider_s():
+    field = '<user_defined_simplefield feldname="{0}">{0}</user_defined_simplefield>'
+    document = (
+        "<openimmo><anbieter><firma>F</firma><gruppe>"
+        f"<immobilie><geo>{field.format('inner')}</geo></immobilie></gruppe>"
+        f"<weiteres>{field.format('own')}<telefon>1</telefon></weiteres></anbieter></openimmo>"
+    ).encode()
+    (listing,) = reader.read(document)
+    assert listing.provider.user_fields == (("own", "own"),)
+    assert listing.provider.facts["weiteres/telefon"] == "1"
+    assert not any("geo" in path for path in listing.provider.facts)
