@@ -67,6 +67,17 @@ class TestAgencyImportDeliverySame(ImportCase):
         self.assertEqual(again.listing_ids.mapped("action"), ["unchanged"] * 2)
         self.assertTakenOver(self.again())
 
+    def test_what_was_decided_is_not_asked_again_and_previews_do_not_count(self):
+        self.source.asks_first = True
+        first = self.first()
+        self.assertEqual(first.state, "review")
+        first.action_import_all()
+        first.action_dry_run()
+        self.assertEqual(first.state, "done")
+        again = self.again()
+        self.assertTakenOver(again)
+        self.assertEqual(len(again.listing_ids), 2)
+
     def test_bare_document_under_another_name_and_in_an_archive(self):
         xml = document(listing("1"))
         self.first(xml)
