@@ -3,7 +3,7 @@
 import configparser
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,14 +55,21 @@ def exists(found: Server, database: str) -> bool:
 
 
 def drop(found: Server, database: str) -> None:
-    _command(found, f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+    """Drop a database, and end our own connections to it.
+
+    Not by FORCE: that also ends the server's own vacuum, which takes a superuser; without it the
+    server sends its vacuum away by itself.
+    """
+    ours = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    _command(found, f"{ours} WHERE datname = %s AND usename = current_user", [database])
+    _command(found, f'DROP DATABASE IF EXISTS "{database}"')
 
 
-def _command(found: Server, statement: str) -> None:
+def _command(found: Server, statement: str, values: Sequence[str] | None = None) -> None:
     with contextlib.closing(_connect(found)) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
-            cursor.execute(statement)
+            cursor.execute(statement, values)
 
 
 def _connect(found: Server, database: str = "postgres") -> object:

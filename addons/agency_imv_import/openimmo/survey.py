@@ -44,6 +44,7 @@ class _Facts:
     leaves: dict[str, str] = field(default_factory=dict)
     user_fields: list[tuple[str, str]] = field(default_factory=list)
     slots: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)  # how often each section came
 
 
 def survey(document: XmlDocument) -> Survey:
@@ -114,7 +115,7 @@ def _note(facts: _Facts, children: Iterable[Any]) -> None:
         elif name not in _PIECES:
             own = _without_pieces(child)
             facts.user_fields.extend(user_fields(own))
-            _keep(facts.slots, name, own)
+            _keep(facts, name, own)
 
 
 def _without_pieces(element: Any) -> Any:
@@ -127,19 +128,15 @@ def _without_pieces(element: Any) -> Any:
     return own
 
 
-def _keep(slots: dict[str, str], name: str, element: Any) -> None:
+def _keep(facts: _Facts, name: str, element: Any) -> None:
     """Note all that an element of the provider says, as far as it is no picture."""
     if not name:
         return
-    path, number = name, 1
-    while path in slots:
-        number += 1
-        path = f"{name}[{number}]"
-    inner = Slots(element)
-    slots[path] = "" if len(element) else (element.text or "").strip()
-    slots.update((f"{path}/{key}", text) for key, text in inner.values.items() if key)
-    for key in [key for key, text in slots.items() if len(text) > _LONGEST_FACT]:
-        del slots[key]
+    number = facts.seen[name] = facts.seen.get(name, 0) + 1
+    path = name if number == 1 else f"{name}[{number}]"
+    found = {path: "" if len(element) else (element.text or "").strip()}
+    found |= {f"{path}/{key}": text for key, text in Slots(element).values.items() if key}
+    facts.slots.update((key, text) for key, text in found.items() if len(text) <= _LONGEST_FACT)
 
 
 def _provider(facts: _Facts) -> Provider:

@@ -45,6 +45,9 @@ class TestAgencyImportDeliverySame(ImportCase):
         self.was_read = entries.called
         return delivery
 
+    def press(self, delivery, env, button):
+        getattr(delivery.with_env(env).with_user(self.manager), button)()
+
     def assertTakenOver(self, delivery, count=2):
         self.assertFalse(self.was_read)
         self.assertRecordValues(delivery, [{"state": "done", "unchanged_count": count}])
@@ -71,9 +74,10 @@ class TestAgencyImportDeliverySame(ImportCase):
         self.source.asks_first = True
         first = self.first()
         self.assertEqual(first.state, "review")
-        first.action_import_all()
-        first.action_dry_run()
-        self.assertEqual(first.state, "done")
+        for button in ("action_import_all", "action_dry_run"):
+            self.run_import(lambda source, button=button: self.press(first, source.env, button))
+        self.env.invalidate_all()
+        self.assertEqual((first.state, bool(first.preview_ids)), ("done", True))
         again = self.again()
         self.assertTakenOver(again)
         self.assertEqual(len(again.listing_ids), 2)
