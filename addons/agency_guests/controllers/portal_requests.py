@@ -191,7 +191,7 @@ class RequestPortal(GuestPortal):
         """Return what stands in a field: what was typed, or the figure as it can be typed."""
         if form is not None:
             return form.get(name, "")
-        return f"{record[name]:g}" if record[name] < 1e6 else f"{record[name]:.0f}"
+        return f"{record[name]:.2f}".rstrip("0").rstrip(".")
 
     def _offered_kinds(self, record):
         """Return the main kinds, and those of which the search already speaks."""
