@@ -27,7 +27,9 @@ class TestAgencyGuestPreview(OfficeCase):
     def test_only_what_the_guest_sees_is_shown(self):
         preview, _sections = self._look(self.guest)
         env = self.guest._guest_env()
-        for name in set(preview.line_ids.mapped("res_model")):
+        sections = self.guest.permission_ids.section_id.mapped("code")
+        sources = self.guest._visibility_sources()
+        for name in {source[1] for source in sources if source[0] in sections}:
             lines = preview.line_ids.filtered(lambda entry, name=name: entry.res_model == name)
             seen = env[name].search([])
             self.assertEqual(set(lines.mapped("res_id")), set(seen.ids), name)
@@ -105,13 +107,16 @@ class TestGuestPreviewPages(OfficeCase, HttpCase):
 
     def test_an_applicants_request_and_interest_tell_why(self):
         anna = self._guest("anna", self.anna, {"listings": "low", "requests": "low"})
+        # The own interest is part of the property: the section of requests is not needed.
+        bare = self._guest("anna.two", self.anna, {"listings": "low"})
         made = self.records["Harbour"]
         self.authenticate("o_agent", "o_agent")
-        for path, record in (
-            ("/my/requests", made["agency.request"]),
-            (f"/my/properties/{self.harbour.id}", made["agency.interest"]),
+        for guest, path, record in (
+            (anna, "/my/requests", made["agency.request"]),
+            (anna, f"/my/properties/{self.harbour.id}", made["agency.interest"]),
+            (bare, f"/my/properties/{self.harbour.id}", made["agency.interest"]),
         ):
-            page = html.fromstring(self.url_open(f"/agency/guest/{anna.id}/preview{path}").text)
+            page = html.fromstring(self.url_open(f"/agency/guest/{guest.id}/preview{path}").text)
             [place] = page.xpath(f"//details[@data-entry='{record._name},{record.id}']")
             self.assertIn("Anna Applicant", place.findtext("p"))
 

@@ -17,6 +17,13 @@ SECOND_STEP = "/web/login/totp"
 NEW = "Regenbogen-7"
 
 
+class Everything(list):
+    """The counters asked for: whatever name an addon answers to is among them."""
+
+    def __contains__(self, name):
+        return True
+
+
 @tagged("post_install", "-at_install")
 class TestDoorsAccount(DoorsCase):
     """Ways in with a second factor or a link, the ways out, and the pages about the account."""
@@ -146,13 +153,22 @@ class TestDoorsAccount(DoorsCase):
         ):
             for page, kind in (("/web/signup", "signup"), ("/web/reset_password", "reset")):
                 with self.subTest(page=page, values=values):
+                    self.user.sudo().password = PASSWORD
                     link = self._link(page, kind)
                     self.guest.write(values)
                     self._use(link)
                     self.assertFalse(self._is_in())
+                    self._assert_link_was_good(link)
+                    self._sign_in(password=NEW)
+                    self.assertFalse(self._is_in())
                     lists = dict.fromkeys(("window_ids", "network_ids"), [Command.clear()])
                     self.guest.write(lists)
                     self.assertFalse(self._is_in())
+
+    def _assert_link_was_good(self, link):
+        """Whoever stays outside does so for the limits, not for a link that leads nowhere."""
+        self.env.invalidate_all()
+        self.assertTrue(self.user._agency_is_password(NEW), link["url"])
 
     def test_a_link_within_the_limits(self):
         self._use(self._link("/web/signup", "signup"))
@@ -240,6 +256,8 @@ class TestDoorsAccount(DoorsCase):
 
     @mute_logger(*MUTED)
     def test_guests_write_no_contact(self):
+        home = {"name": "Home", "type": "delivery", "parent_id": self.user.partner_id.id}
+        address = self.env["res.partner"].create(home)
         self._enter()
         before, count = self._contacts(), self.env["res.partner"].search_count([])
         form = {
@@ -250,7 +268,7 @@ class TestDoorsAccount(DoorsCase):
             answer = self._post("/my/address/submit", partner_id=partner, **form)
             self.assertEqual(answer.status_code, 404)
             self.assertEqual(self._get(f"/my/address?partner_id={partner}").status_code, 404)
-        for partner in (self.user.partner_id, self.anna):
+        for partner in (self.user.partner_id, self.anna, address):
             data = json.dumps({"params": {"partner_id": partner.id}})
             headers = {"Content-Type": "application/json"}
             answer = self.url_open("/my/address/archive", data=data, headers=headers)
@@ -259,8 +277,21 @@ class TestDoorsAccount(DoorsCase):
         self.assertEqual(self.env["res.partner"].search_count([]), count)
 
     def test_counters_tell_nothing(self):
+        website = self.env["website"].get_current_website()
+        rules = self.env["ir.http"].routing_map(website.id).iter_rules()
+        [door] = {rule.endpoint.func for rule in rules if rule.rule == "/my/counters"}
+        portal = type(door.__self__)
+        count = portal._prepare_home_portal_values
         self._enter()
-        self.assertEqual(self.make_jsonrpc_request("/my/counters", {"counters": ["x_count"]}), {})
+        with patch.object(
+            portal,
+            "_prepare_home_portal_values",
+            autospec=True,
+            side_effect=lambda page, names: count(page, Everything(names)),
+        ) as counted:
+            answer = self.make_jsonrpc_request("/my/counters", {"counters": ["x_count"]})
+        counted.assert_called_once()
+        self.assertEqual(answer, {})
 
     @mute_logger(*MUTED)
     def test_own_password_obeys_the_rule(self):

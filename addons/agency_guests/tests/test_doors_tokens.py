@@ -145,6 +145,8 @@ class TestDoorsTokens(LevelsCase, HttpCase):
             ]
         )
         [token] = given.generate_access_token()
+        media = self.records["Harbour"]["agency.property.media"]
+        private = media.filtered(lambda item: item.kind == "document" and not item.is_public)
         for signed_in in (False, True):
             if signed_in:
                 self._sign_in()
@@ -155,11 +157,10 @@ class TestDoorsTokens(LevelsCase, HttpCase):
                         answer = self.url_open(f"/web/content/{file.id}?access_token={key}")
                         opened = file == given and key in (token, raw)
                         self.assertEqual(b"SECRET" in answer.content, opened)
-            for url in (
-                f"/web/content/agency.property/{self.harbour.id}/note?access_token={token}",
-                f"/portal/attachment/remove?attachment_id={kept.id}&access_token={token}",
-            ):
-                self.assertNotIn(b"SECRET", self.url_open(url).content)
+            url = f"/web/content/agency.property.media/{private.id}/file?access_token={token}"
+            self.assertNotIn(b"document False", self.url_open(url).content)
+            self._json("/portal/attachment/remove", attachment_id=kept.id, access_token=token)
+            self.assertTrue(kept.exists())
 
     @mute_logger("odoo.http", "odoo.addons.mail.controllers.mail")
     def test_no_rating_and_no_follower_link_opens_anything(self):
