@@ -68,7 +68,9 @@ class TestPortalForms(PortalCase):
         self._enter(self.applicant)
         for figure, typed in ((123456.5, "123456.5"), (1250000, "1250000"), (2.5, "2.5")):
             self.request_record.price_max = figure
-            self.assertIn(f'value="{typed}"', self._get(f"/my/requests/{self.request_record.id}").text)
+            self.assertIn(
+                f'value="{typed}"', self._get(f"/my/requests/{self.request_record.id}").text
+            )
 
     @mute_logger("odoo.http")
     def test_feedback_to_the_own_viewing_only(self):
