@@ -3,7 +3,7 @@
 from datetime import UTC
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from odoo.tools.misc import format_amount, format_date, format_datetime
+from odoo.tools.misc import format_date, format_datetime
 
 KIND_ICONS = {
     "email": "fa-envelope-o",
@@ -14,6 +14,7 @@ KIND_ICONS = {
     "visit": "fa-street-view",
     "other": "fa-check-circle-o",
 }
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 STATE_TONES = {"active": "success", "reserved": "warning", "closed": "secondary"}
 
 
@@ -64,7 +65,10 @@ class Presenter:
         return format_date(self.env, day, date_format=pattern) if day else ""
 
     def money(self, amount, currency):
-        return format_amount(self.env, amount, currency, trailing_zeroes=False)
+        """Return an amount with its currency; without decimals when it is a whole one."""
+        digits = 0 if float(amount).is_integer() else currency.decimal_places
+        parts = [self._formatted(amount, digits), currency.symbol or currency.name]
+        return NO_BREAK_SPACE.join(reversed(parts) if currency.position == "before" else parts)
 
     def number(self, value, unit=""):
         """Return a figure without needless decimals; nothing for zero.
@@ -79,10 +83,12 @@ class Presenter:
 
     def _figure(self, value, unit):
         digits = 0 if float(value).is_integer() else 1
+        return f"{self._formatted(value, digits)} {unit}".strip()
+
+    def _formatted(self, value, digits):
         lang = self.env["res.lang"]._lang_get(self.env.lang or self.env.user.lang)
         # Looking up how to group costs more than the rest, and most figures are small.
-        text = lang.format(f"%.{digits}f", value, grouping=abs(value) >= 1000)
-        return f"{text} {unit}".strip()
+        return lang.format(f"%.{digits}f", value, grouping=abs(value) >= 1000)
 
     def properties(self, ids):
         """Return, for those of the properties that the user may read, how to name them."""

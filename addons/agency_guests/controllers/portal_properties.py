@@ -47,25 +47,26 @@ class PropertyPortal(GuestPortal):
     def properties(self, page=1, sortby="newest", filterby="all", search="", **kw):
         presenter = self._present("listings")
         own = self._owned_ids()
-        sortings, filters = self._property_sortings(), self._property_filters(own)
+        sortings = self._property_sortings()
         sortby = sortby if sortby in sortings else "newest"
+        # The properties of a guest are few: read once, in their order, they answer what there is
+        # to filter, how many there are, and which are on this page.
+        records = request.env["agency.property"].search([], order=sortings[sortby]["order"])
+        filters = self._property_filters(own, set(records.ids))
         filterby = filterby if filterby in filters else "all"
         domain = filters[filterby]["domain"] & self._property_search(presenter, search)
-        Property = request.env["agency.property"]
+        if not domain.is_true():
+            records = records.search(domain, order=sortings[sortby]["order"])
         paging = self._paged(
             "/my/properties",
-            Property.search_count(domain),
+            len(records),
             page,
             PER_PAGE,
             {"sortby": sortby, "filterby": filterby, "search": search},
         )
-        properties = Property.search_read(
-            domain,
-            presenter.fields("agency.property", *LIST_FIELDS),
-            order=sortings[sortby]["order"],
-            limit=PER_PAGE,
-            offset=max(paging["offset"], 0),
-            load=None,
+        offset = max(paging["offset"], 0)
+        properties = records[offset : offset + PER_PAGE].read(
+            presenter.fields("agency.property", *LIST_FIELDS), load=None
         )
         return self._render_page(
             "agency_guests.portal_properties",
@@ -117,16 +118,19 @@ class PropertyPortal(GuestPortal):
             "state": {"label": request.env._("State"), "order": "state, id desc"},
         }
 
-    def _property_filters(self, own):
+    def _property_filters(self, own, readable):
         """Return the filters; owners who also look for something get one for each side.
 
         :param own: ids of the properties that a client of the guest owns
+        :param readable: ids of all properties that the guest may read
         """
         filters = {"all": {"label": request.env._("All"), "domain": Domain.TRUE}}
-        others = Domain("id", "not in", own)
-        if own and request.env["agency.property"].search_count(others, limit=1):
+        if own and readable - own:
             filters["own"] = {"label": request.env._("My own"), "domain": Domain("id", "in", own)}
-            filters["interest"] = {"label": request.env._("Of interest"), "domain": others}
+            filters["interest"] = {
+                "label": request.env._("Of interest"),
+                "domain": Domain("id", "not in", own),
+            }
         filters["market"] = {
             "label": request.env._("On the market"),
             "domain": Domain("state", "in", ("active", "reserved")),
@@ -157,6 +161,8 @@ class PropertyPortal(GuestPortal):
         records = request.env["agency.property"].browse(values["id"] for values in properties)
         states = dict(records._fields["state"]._description_selection(request.env))
         offers = self._offer_labels()
+        kind_ids = {values["kind_id"] for values in properties if values.get("kind_id")}
+        kinds = {kind.id: kind.name for kind in request.env["agency.property.kind"].browse(kind_ids)}
         # Once for all rows: finding the reader's language for an address takes its time.
         url = request.env["ir.http"]._url_for("/my/properties")
         return [
@@ -165,7 +171,7 @@ class PropertyPortal(GuestPortal):
                 "url": f"{url}/{record.id}",
                 "name": values.get("name") or record.display_name,
                 "reference": values.get("reference"),
-                "kicker": self._kicker(record, values, offers),
+                "kicker": self._kicker(values, kinds, offers),
                 "state": states.get(values.get("state"), ""),
                 "tone": STATE_TONES.get(values.get("state"), "light"),
                 "is_own": record.id in own,
@@ -180,9 +186,9 @@ class PropertyPortal(GuestPortal):
             for record, values in zip(records, properties, strict=True)
         ]
 
-    def _kicker(self, record, values, offers):
+    def _kicker(self, values, kinds, offers):
         """Return the line above the name: what it is, and what it is offered for."""
-        kind = [record.kind_id.name] if values.get("kind_id") else []
+        kind = [kinds[values["kind_id"]]] if values.get("kind_id") else []
         return " · ".join([*kind, *(offers[name] for name in offers if values.get(name))])
 
     def _offer_labels(self):
