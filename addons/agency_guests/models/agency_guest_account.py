@@ -55,7 +55,10 @@ class AgencyGuest(models.Model):
             "text": self._refusal_text(decision.rule),
             "next_opening": opening
             and format_datetime(
-                self.env, opening.replace(tzinfo=None), tz=self.tz, dt_format="full"
+                self.env,
+                opening.replace(tzinfo=None),
+                tz=self.tz,
+                dt_format="EEEE d MMMM y, HH:mm",
             ),
             "tz": self.tz,
             "message": self.company_id.agency_blocked_message,
