@@ -159,6 +159,68 @@ class TestAgencyExportTarget(ImportCase):
         self.assertEqual(document.find(".//aktion").get("aktionart"), "DELETE")
         self.assertEqual(document.findtext(".//objektnr_intern"), reference)
 
+    def test_a_portal_is_told_of_pictures_that_come_change_and_go(self):
+        self.publish()
+        self.send()
+        media = self.env["agency.property.media"].create(
+            {
+                "property_id": self.record.id,
+                "kind": "picture",
+                "filename": "b.png",
+                "file": base64.b64encode(deliveries.picture("blue")),
+            }
+        )
+        document, files = self.send()[-1]
+        self.assertEqual(len(files), 2)
+        media.name = "The garden"
+        document, files = self.send()[-1]
+        self.assertIn("The garden", texts(document))
+        media.unlink()
+        self.assertEqual(len(self.send()[-1][1]), 1)
+
+    def test_a_film_elsewhere_is_told_as_a_link(self):
+        self.env["agency.property.media"].create(
+            {"property_id": self.record.id, "kind": "video", "url": "https://films.example.com/1"}
+        )
+        self.publish()
+        ((document, files),) = self.send()
+        [link] = [a for a in document.iter("anhang") if a.get("gruppe") == "FILMLINK"]
+        self.assertEqual(link.findtext("daten/pfad"), "https://films.example.com/1")
+        self.assertEqual(len(files), 1)
+
+    def test_a_deleted_publication_ends_at_the_portal(self):
+        publication = self.publish()
+        self.send()
+        publication.unlink()
+        document, _files = self.send()[-1]
+        self.assertEqual(document.find(".//aktion").get("aktionart"), "DELETE")
+
+    def test_listings_and_deletions_bear_the_agencys_number_at_the_portal(self):
+        publication = self.publish()
+        self.send()
+        publication.action_end()
+        obid = f"ANID1_{self.record.reference}"
+        for document, _files in self.send():
+            self.assertEqual(document.findtext(".//openimmo_obid"), obid)
+            self.assertEqual(document.findtext("anbieter/openimmo_anid"), "ANID1")
+        self.target.provider_anid = False
+        self.record.name = "Unnumbered"
+        publication.state = "published"
+        document, _files = self.send()[-1]
+        self.assertFalse(document.findtext(".//openimmo_obid"))
+        names = sorted(path.name for path in self.folder.iterdir() if path.is_file())
+        self.assertTrue(all(name.startswith("openimmo_4711_") for name in names), names)
+
+    def test_a_lost_job_is_made_again(self):
+        publication = self.publish()
+        self.target._pack()
+        publication.action_end()
+        self.item().state = "sent"
+        self.env["queue.job"].search([]).unlink()
+        with trap_jobs() as trap:
+            self.env["agency.export.target"]._cron_send()
+            trap.assert_jobs_count(1)
+
     def test_send_again(self):
         publication = self.publish()
         self.send()
