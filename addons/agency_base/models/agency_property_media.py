@@ -123,7 +123,7 @@ class AgencyPropertyMedia(models.Model):
     def _onchange_file(self):
         if not self.filename:
             return
-        self.name = self.name or _title_of(self.filename)
+        self.name = self.name or title_of(self.filename)
         mimetype = mimetypes.guess_type(self.filename)[0] or ""
         if self.kind == "picture" and not mimetype.startswith("image/"):
             self.kind = "document"
@@ -134,7 +134,7 @@ class AgencyPropertyMedia(models.Model):
         vals_list = [{**vals, **self._facts_of_file(vals)} for vals in vals_list]
         for vals in vals_list:
             self._fill_kind(vals)
-            vals["name"] = vals.get("name") or _title_of(vals.get("filename"))
+            vals["name"] = vals.get("name") or title_of(vals.get("filename"))
         self._fill_sequences(vals_list)
         return super().create(vals_list)
 
@@ -195,7 +195,8 @@ class AgencyPropertyMedia(models.Model):
             last[property_id] = vals["sequence"] = last.get(property_id, 0) + 1
 
 
-def _title_of(filename):
+def title_of(filename):
+    """Return the title that a file without one gets: its name in words, or False."""
     return PurePath(filename).stem.replace("_", " ").strip() if filename else False
 
 

@@ -103,8 +103,18 @@ class AgencyExportDrafter(models.AbstractModel):
             feature_codes=tuple(sorted(filter(None, record.feature_ids.mapped("code")))),
             country_code=record.country_id.code or "",
             state_name=record.state_id.name or "",
-            currency_code=record.currency_id.name or "",
+            currency_code=self._currency_code(record, identity, purpose),
         )
+
+    @api.model
+    def _currency_code(self, record, identity, purpose):
+        """Return the currency; a full export leaves out ours where the sender told none."""
+        currency = record.currency_id
+        is_ours = currency == record.company_id.currency_id
+        if purpose == FULL and identity and is_ours:
+            if "currency_id" not in (identity.imported_values or {}):
+                return ""
+        return currency.name or ""
 
     @api.model
     def _identity(self, record, identity, purpose, provider_id):
@@ -130,6 +140,8 @@ class AgencyExportDrafter(models.AbstractModel):
             is_told = value or (name in said and record._fields[name].type in PLAIN)
             if is_told and not (name == "price_public" and value):
                 values[name] = value
+        if record.name == self.env["agency.import.planner"]._title(identity.imported_values or {}):
+            del values["name"]  # made of the number: the sender has no title
         if purpose == PORTAL:
             for name in export_rules.hidden_fields(record.address_public, record.price_public):
                 values.pop(name, None)

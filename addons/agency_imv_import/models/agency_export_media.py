@@ -1,9 +1,12 @@
 import base64
 import functools
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from odoo import api, models
+
+from odoo.addons.agency_base.models.agency_property_media import title_of
 
 from ..openimmo.drafts import MediaDraft
 
@@ -66,8 +69,18 @@ class AgencyExportMedia(models.AbstractModel):
             group = sender.get("group", "") if is_same_kind else self._group(record)
             number = sender.get("number", 0)
             medium = self._medium(record, group, number, names, sender.get("reference", ""))
-            pairs.append((medium, record))
+            pairs.append((replace(medium, **self._as_delivered(record, memo)), record))
         return pairs
+
+    @api.model
+    def _as_delivered(self, record, memo):
+        """Return what nobody changed here: no title where we made one, the check of the file."""
+        facts = {}
+        if not memo["values"]["name"] and record.name == title_of(record.filename):
+            facts["title"] = ""
+        if record.checksum and record.checksum == memo["checksum"]:
+            facts["check"] = memo["sender"].get("check", "")
+        return facts
 
     @api.model
     def _reader(self, record):

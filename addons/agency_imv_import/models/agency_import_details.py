@@ -88,8 +88,19 @@ class AgencyImportDetails(models.AbstractModel):
                 "value_boolean": detail.value if detail.value_type == "boolean" else False,
             }
             for detail in step.draft.details
-            if not (detail.unless and step.delivered.get(detail.unless))
+            if not self._is_held(step, detail)
         ]
+
+    @api.model
+    def _is_held(self, step, detail):
+        """Tell whether a field could hold after all what the detail says."""
+        return bool(detail.unless and step.delivered.get(detail.unless))
+
+    @api.model
+    def _forms(self, step):
+        """Return the texts of what fields hold, by path: how the sender wrote it."""
+        held = (detail for detail in step.draft.details if self._is_held(step, detail))
+        return {**step.draft.forms, **{detail.path: detail.text for detail in held}}
 
     @api.model
     def _sequence(self, detail):

@@ -207,7 +207,7 @@ class AgencyImportPlanner(models.AbstractModel):
         values["feature_ids"] = [
             run.features[code] for code in draft.feature_codes if code in run.features
         ]
-        values["name"] = values.get("name") or self._title(draft, values)
+        values["name"] = values.get("name") or self._title(values)
         known = self.env["agency.property"]._fields
         return {
             name: self._plain(name, value)
@@ -222,6 +222,6 @@ class AgencyImportPlanner(models.AbstractModel):
         return records.get(code)
 
     @api.model
-    def _title(self, draft, values):
-        """Return a title for a listing that has none."""
-        return " ".join(filter(None, (values["external_number"], draft.values.get("city"))))
+    def _title(self, values):
+        """Return a title for a listing that has none, made of its delivered values."""
+        return " ".join(filter(None, (values.get("external_number"), values.get("city"))))

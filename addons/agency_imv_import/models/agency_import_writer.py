@@ -191,7 +191,10 @@ class AgencyImportWriter(models.AbstractModel):
             "imported_values": {**step.delivered, **step.lapsed},
             "imported_contacts": step.contacts,
             "imported_media": step.media,
-            "imported_forms": {"denied": step.draft.denied, "forms": dict(step.draft.forms)},
+            "imported_forms": {
+                "denied": step.draft.denied,
+                "forms": self.env["agency.import.details"]._forms(step),
+            },
         }
 
     @api.model

@@ -40,3 +40,4 @@ from . import test_agency_import_delivery_answer
 from . import test_agency_property_activation
 from . import test_web
 from . import test_agency_import_source_pictures
+from . import test_agency_export_round_trip
