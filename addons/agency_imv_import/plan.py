@@ -1,6 +1,6 @@
 """What the planner decides and the writer does: one step per listing, one run per delivery."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from .openimmo.drafts import ContactDraft, MediaDraft
@@ -146,5 +146,4 @@ class ContactJob:
 
 def said(draft: ContactDraft | MediaDraft) -> dict[str, Any]:
     """Return what a sender said of a contact or a medium, without its content."""
-    values = {item.name: getattr(draft, item.name) for item in fields(draft)}
-    return {name: value for name, value in values.items() if value and name != "content"}
+    return {name: value for name, value in draft._asdict().items() if value and name != "content"}

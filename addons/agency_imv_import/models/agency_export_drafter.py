@@ -1,5 +1,4 @@
 import io
-from dataclasses import replace
 
 from odoo import api, fields, models
 
@@ -63,7 +62,7 @@ class AgencyExportDrafter(models.AbstractModel):
                 contacts = self.env["agency.export.people"]._delivered(record, identity, people)
                 pairs = self.env["agency.export.media"]._all(own, identity, names)
             shown = tuple(medium for medium, _file in pairs)
-            draft = replace(draft, contacts=tuple(contacts), media=shown, **kept)
+            draft = draft._replace(contacts=tuple(contacts), media=shown, **kept)
             result.append((draft, pairs))
         return result
 

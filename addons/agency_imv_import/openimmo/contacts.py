@@ -55,12 +55,12 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
     """
     slots = Slots(element, place=f"{contact_place(number)}/")
     values: dict[str, Any] = {"number": number}
-    for path in slots.values:
-        if name := LINES.get(path):
-            values[name] = slots.value(line, path) or ""
+    for path, text in slots.values.items():
+        if text and (name := LINES.get(path)):
+            values[name] = slots.read(line, path, text) or ""
     slots.used.difference_update(_NOT_HELD)
     for path in EMAILS:
-        if path in slots and (address := slots.value(email, path)):
+        if path in slots.values and (address := slots.value(email, path)):
             values["email"] = address
             slots.keep_form(path)
             break

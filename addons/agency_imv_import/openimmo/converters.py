@@ -158,7 +158,7 @@ def email(text: str) -> str:
     """An e-mail address, or ``ValueError`` for what is plainly none."""
     address = text.strip()
     name, at, host = address.rpartition("@")
-    if not (name and at and host) or any(letter.isspace() for letter in address):
+    if not (name and at and host) or address.split() != [address]:
         raise ValueError(text)
     return address
 

@@ -1,4 +1,8 @@
-"""The typed stages of a delivery: frozen, and complete in themselves."""
+"""The typed stages of a delivery: frozen, and complete in themselves.
+
+What a listing is made into is a named tuple: to make one takes a fraction of the time that a frozen
+dataclass takes.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple
 
 Scalar = str | int | float | bool | date
@@ -97,8 +102,7 @@ class Listing:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A listing's three numbers, unique inside one provider; match intern, then obid, then extern.
 
     An empty string means that the sender gave none. Never longer than 200 characters.
@@ -112,8 +116,7 @@ class Identity:
         return bool(self.intern or self.obid or self.extern)
 
 
-@dataclass(frozen=True, slots=True)
-class ContactDraft:
+class ContactDraft(NamedTuple):
     """A person or company named in a listing, as the sender wrote it.
 
     ``phone`` is the first of ``phones``; fax numbers are left out. ``email`` is never the
@@ -141,8 +144,7 @@ class ContactDraft:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MediaDraft:
+class MediaDraft(NamedTuple):
     """An attachment of a listing (element ``anhang``), in the order in which to show it.
 
     ``kind`` is a kind of ``agency.property.media``, ``group`` the sender's word. ``location``
@@ -158,7 +160,7 @@ class MediaDraft:
     sequence: int
     location: str
     reference: str = ""
-    content: bytes | None = field(default=None, repr=False)
+    content: bytes | None = None
     url: str = ""
     check: str = ""
     mimetype: str = ""
@@ -183,8 +185,7 @@ class Detail(NamedTuple):
     unless: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyDraft:
+class PropertyDraft(NamedTuple):
     """A listing in our own words; what the writer gets, and all that it gets.
 
     ``values`` are named as the fields of ``agency.property`` and hold only what the sender said:
@@ -213,4 +214,4 @@ class PropertyDraft:
     warnings: tuple[str, ...] = ()
     line: int = 0
     denied: tuple[str, ...] = ()
-    forms: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = MappingProxyType({})

@@ -87,7 +87,8 @@ def _plain(detail: Detail) -> str:
 def _kind(draft: PropertyDraft) -> dict[str, str]:
     """The kind, if what is kept does not tell it; it has to stand before all others."""
     code = draft.kind_code
-    if not code or kind_code(Slots.of(_kept(draft))) == code:
+    kept = Slots.of(_kept(draft))
+    if not code or kind_code(kept, list(kept)) == code:
         return {}
     while code and code not in WORDS_BY_KIND:
         code = code.rpartition(".")[0]

@@ -28,7 +28,7 @@ def fingerprint(packages: Sequence[Package], conditions: Any) -> str:
         for package in packages
     ]
     media = sorted([file.name, digest_of(file)] for file in files)
-    parts = [MAPPING.decode(), conditions, documents, media]
+    parts = [MAPPING, conditions, documents, media]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

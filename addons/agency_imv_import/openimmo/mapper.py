@@ -7,7 +7,7 @@ holds what takes more than one slot. What finds no field, or not exactly, become
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .canonical import content_hash
@@ -31,6 +31,7 @@ IMV_PREFIX = "IMVO-ID-"
 USER_FIELD_NAMES = ("onoffice_benutzer", "benutzername", "username")
 
 _OWN_MAPPERS = frozenset((CONTACT, ATTACHMENT))
+_CONTACTS, _ATTACHMENTS = f"{{*}}{CONTACT}", f"{{*}}{ATTACHMENT}"
 _TECH = "verwaltung_techn"
 _ACTIONS = {
     "": "change",
@@ -41,6 +42,7 @@ _ACTIONS = {
     "DELETE": "delete",
     "REFERENZ": "reference",
 }
+_NUMBERS = (f"{_TECH}/objektnr_intern", f"{_TECH}/openimmo_obid", f"{_TECH}/objektnr_extern")
 # The attribute of the schema, and two ways in which senders miss it.
 ACTION_PATHS = (f"{_TECH}/aktion/@aktionart", f"{_TECH}/aktion/@art", f"{_TECH}/aktion")
 _KIND_PREFIX = f"{KIND_SECTION}/"
@@ -64,7 +66,7 @@ def map_listing(
     if not identity:
         raise NoIdentity(line=listing.line)
     contacts = _contacts(element)
-    media, media_slots = map_media(element.iter(f"{{*}}{ATTACHMENT}"))
+    media, media_slots = map_media(element.iter(_ATTACHMENTS))
     facts = _facts(slots)
     hints = user_hints(slots, user_field_names, listing)
     parts = [slots, *(part for _contact, part in contacts), *media_slots]
@@ -76,7 +78,7 @@ def map_listing(
         contacts=tuple(contact for contact, _part in contacts if contact),
         media=media,
         sender_user_hints=hints,
-        content_hash=content_hash(element),
+        content_hash=content_hash(parts),
         details=tuple(details[:MOST_DETAILS]),
         unknown=tuple(unknown),
         warnings=tuple(dict.fromkeys(remarks)),
@@ -109,7 +111,7 @@ def mapped_field_names() -> frozenset[str]:
 
 def _contacts(element: Any) -> list[tuple[ContactDraft | None, Slots]]:
     found: list[tuple[ContactDraft | None, Slots]] = []
-    for child in element.iterchildren(f"{{*}}{CONTACT}"):
+    for child in element.iterchildren(_CONTACTS):
         found.append(map_contact(child, len(found)))
     return found
 
@@ -130,7 +132,7 @@ def _facts(slots: Slots) -> dict[str, Any]:
     facts = {
         "action": _action(slots),
         "values": placed.values,
-        "kind_code": kind_code(slots),
+        "kind_code": kind_code(slots, placed.others),
         "feature_codes": tuple(sorted(placed.codes)),
         "denied": tuple(sorted(placed.denied)),
         "country_code": _country(slots),
@@ -143,11 +145,8 @@ def _facts(slots: Slots) -> dict[str, Any]:
 
 
 def _identity(slots: Slots) -> Identity:
-    return Identity(
-        intern=slots.value(identifier, f"{_TECH}/objektnr_intern") or "",
-        obid=slots.value(identifier, f"{_TECH}/openimmo_obid") or "",
-        extern=slots.value(identifier, f"{_TECH}/objektnr_extern") or "",
-    )
+    intern, obid, extern = (slots.value(identifier, path) or "" for path in _NUMBERS)
+    return Identity(intern, obid, extern)
 
 
 def _action(slots: Slots) -> str:
@@ -161,10 +160,15 @@ def _action(slots: Slots) -> str:
     return "change"
 
 
-def kind_code(slots: Slots) -> str:
-    """The first ``objektart`` that we know, with its sub-kind; further ones are details."""
+def kind_code(slots: Slots, paths: Iterable[str]) -> str:
+    """The first ``objektart`` that we know, with its sub-kind; further ones are details.
+
+    :param paths: those of the slots among which it is looked for
+    """
     code = ""
-    for path in [path for path in slots.values if path.startswith(_KIND_PREFIX)]:
+    for path in paths:
+        if not path.startswith(_KIND_PREFIX):
+            continue
         name = path[len(_KIND_PREFIX) :].partition("[")[0]
         if "/" in name or "]/" in path:
             continue

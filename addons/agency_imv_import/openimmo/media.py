@@ -6,7 +6,6 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -92,8 +91,10 @@ def map_media(elements: Iterator[Any]) -> tuple[tuple[MediaDraft, ...], list[Slo
             slots.used.clear()
         # Never as a text: it is large, and what cannot be decoded says nothing.
         slots.use("daten/anhanginhalt")
+    if not found:
+        return (), read
     found.sort(key=lambda item: item.group != _TITLE_PICTURE)
-    numbered = (replace(item, sequence=number) for number, item in enumerate(found, start=1))
+    numbered = (item._replace(sequence=number) for number, item in enumerate(found, start=1))
     return tuple(numbered), read
 
 

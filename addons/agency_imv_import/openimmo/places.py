@@ -10,7 +10,7 @@ from .converters import count, flag
 from .derived import DERIVED
 from .drafts import Scalar
 from .mapping import CHOICES, CHOICES_BY_PATH, DEFAULTS, ROWS_BY_PATH, Field
-from .slots import Slots
+from .slots import Slots, takes_empty
 
 # What nearly every sender writes, without a call.
 _FLAGS = {"true": True, "false": False, "1": True, "0": False}
@@ -29,6 +29,8 @@ class Place:
     derive: Callable[[Slots], Mapping[str, Scalar]] | None = None
     is_more: bool = False  # a count, a word or a text that is a feature
     is_counted: bool = False  # a flag whose feature may also be told by a count
+    is_alone: bool = False  # the only slot of its row
+    takes_empty: bool = False  # says something to its row even without a text
 
 
 @dataclass(slots=True)
@@ -40,36 +42,47 @@ class Sorted:
     denied: set[str] = field(default_factory=set)
     chosen: dict[str, set[str]] = field(default_factory=dict)  # flags that are set, by field
     counted: list[str] = field(default_factory=list)  # flags of features that may be counted
+    others: list[str] = field(default_factory=list)  # paths that have no place
 
 
 def sort(slots: Slots) -> Sorted:
     """Walk once through the slots of a listing and put each where it belongs."""
-    result = Sorted()
-    places = PLACES
-    rows: dict[str, Field] = {}
+    result = Sorted(_defaults(slots))
+    places, values, more = PLACES, result.values, set()
     derive = {}
-    more: set[str] = set()
     for path, text in slots.values.items():
         place = places.get(path)
         if place is None:
+            result.others.append(path)
             continue
         if place.flag:
             _flag(slots, place, path, text, result)
             continue
-        if place.row:
-            rows[place.row.name] = place.row
+        row = place.row
+        if row and not place.is_alone:
+            _first_of(slots, row, values)
+        elif row and (text or place.takes_empty):
+            value = slots.read(row.convert, path, text)
+            if value is not None:
+                values[row.name] = value
         if place.derive:
             derive[place.derive] = True
         if place.is_more:
             _feature(slots, place, path, text, more)
-    result.codes |= more
-    for path in result.counted:
-        if places[path].flag in more:
-            slots.keep_form(path)  # a count tells the feature, too
-    _fill(slots, result.values, rows, result.chosen)
+    _tell_counted(slots, result, more)
+    for name, paths in result.chosen.items():
+        values[name] = next(word for path, word in CHOICES[name].items() if path in paths)
     for function in derive:
-        result.values.update(function(slots))
+        values.update(function(slots))
     return result
+
+
+def _defaults(slots: Slots) -> dict[str, Scalar]:
+    values: dict[str, Scalar] = {}
+    for section, defaults in DEFAULTS.items():
+        if not section or section in slots.values:
+            values.update(defaults)
+    return values
 
 
 def _flag(slots: Slots, place: Place, path: str, text: str, result: Sorted) -> None:
@@ -92,29 +105,27 @@ def _state(slots: Slots, path: str, text: str) -> bool | None:
     return state
 
 
-def _fill(
-    slots: Slots,
-    values: dict[str, Scalar],
-    rows: Mapping[str, Field],
-    chosen: Mapping[str, set[str]],
-) -> None:
-    for section, defaults in DEFAULTS.items():
-        if not section or section in slots.values:
-            values.update(defaults)
-    for name, row in rows.items():
-        value = slots.value(row.convert, *row.paths)
-        if value is not None:
-            values[name] = value
-            if len(row.paths) > 1 and row.paths[0] in slots.used:
-                _keep_first(slots, row.paths)
-    for name, paths in chosen.items():
-        values[name] = next(word for path, word in CHOICES[name].items() if path in paths)
+def _first_of(slots: Slots, row: Field, values: dict[str, Scalar]) -> None:
+    """The field of several slots; once more for each of them makes no difference."""
+    value = slots.value(row.convert, *row.paths)
+    if value is not None:
+        values[row.name] = value
+        if row.paths[0] in slots.used:
+            _keep_first(slots, row.paths)
 
 
 def _keep_first(slots: Slots, paths: Sequence[str]) -> None:
     """Another slot that says the same would hide that this one was there."""
-    if any(path in slots for path in paths[1:]):
+    if not slots.values.keys().isdisjoint(paths[1:]):
         slots.keep_form(paths[0])
+
+
+def _tell_counted(slots: Slots, result: Sorted, more: set[str]) -> None:
+    """Where a count tells the feature, too, the flag has to be told of its own."""
+    result.codes |= more
+    for path in result.counted:
+        if PLACES[path].flag in more:
+            slots.keep_form(path)
 
 
 def _feature(slots: Slots, place: Place, path: str, text: str, codes: set[str]) -> None:
@@ -142,7 +153,9 @@ def _places() -> dict[str, Place]:
         choice = CHOICES_BY_PATH.get(path, "")
         found[path] = Place(flag=code, choice=choice, is_counted=is_counted)
     for path, row in ROWS_BY_PATH.items():
-        found.setdefault(path, Place()).row = row
+        place = found.setdefault(path, Place())
+        place.row, place.is_alone = row, len(row.paths) == 1
+        place.takes_empty = takes_empty(row.convert, path)
     for path, code in features.COUNTS.items():
         place = found.setdefault(path, Place())
         place.count, place.is_more = code, True

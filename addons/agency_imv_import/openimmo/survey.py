@@ -86,7 +86,11 @@ def pieces(walk: TreeWalk | StreamWalk) -> Iterator[tuple[str, int | None, Any]]
     for event, element in walk:
         name = local_name(element.tag)
         if name == LISTING:
-            depth += 1 if event == "start" else -1
+            if event == "start":
+                depth += 1
+                walk.skip_inside()
+            else:
+                depth -= 1
         if depth:
             continue
         if event == "start":

@@ -32,8 +32,11 @@ def plain_text(text: str) -> str:
 
     Where tags break the lines, a line break of the source is a blank.
     """
+    has_markup = _MARKUP.search(text)
+    if not has_markup and "\n" not in text and "\r" not in text:
+        return " ".join(text.split())
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _MARKUP.search(text):
+    if has_markup:
         if _BREAKING.search(text):
             text = text.replace("\n", " ")
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), _without_tags(text))

@@ -67,10 +67,14 @@ class TreeWalk:
     def __init__(self, root: Any, tags: list[str], *, is_held: bool):
         self.root = root
         self.is_held = is_held
-        self._tags = tags
+        self._steps = etree.iterwalk(root, events=("start", "end"), tag=tags)
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
-        return etree.iterwalk(self.root, events=("start", "end"), tag=self._tags)
+        return self._steps
+
+    def skip_inside(self) -> None:
+        """Go on with the end of the element that has just started."""
+        self._steps.skip_subtree()
 
     def release(self, element: Any) -> None:
         """Empty a finished element, unless the next walk needs it."""
@@ -106,6 +110,9 @@ class StreamWalk:
             raise _named(error, parser.error_log) from error
         self.root = parser.root
         self._refuse_entities(self.root)
+
+    def skip_inside(self) -> None:
+        """Nothing to spare: the parser comes by what is inside all the same."""
 
     def release(self, element: Any) -> None:
         """Free a finished element and all that stands before it in its parent.

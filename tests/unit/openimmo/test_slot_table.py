@@ -110,7 +110,7 @@ def said(draft):
     """All that a draft holds, without its fingerprint and place."""
     return {
         name: getattr(draft, name)
-        for name in draft.__slots__
+        for name in draft._fields
         if name not in ("content_hash", "line", "warnings")
     }
 
