@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .converters import email, identifier, line
+from .converters import email, identifier, line, website
 from .countries import country_code
 from .drafts import ContactDraft
 from .slots import Slots
@@ -30,7 +30,7 @@ LINES = {
     "url": "website",
 }
 _NOT_HELD = ("anrede", "titel", "position")
-_KNOWN = ("surname", "first_name", "company", "email", "phone", "sender_number")
+_KNOWN = ("surname", "first_name", "company", "email", "phone")
 
 CONTACT_FIELDS = {
     **LINES,
@@ -57,7 +57,7 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
     values: dict[str, Any] = {"number": number}
     for path, text in slots.values.items():
         if text and (name := LINES.get(path)):
-            values[name] = slots.read(line, path, text) or ""
+            values[name] = slots.read(website if name == "website" else line, path, text) or ""
     slots.used.difference_update(_NOT_HELD)
     for path in EMAILS:
         if path in slots.values and (address := slots.value(email, path)):

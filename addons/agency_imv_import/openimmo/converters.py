@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from .texts import plain_text
 
@@ -105,8 +106,14 @@ def amount(text: str) -> float:
 
 @_once
 def area(text: str) -> float:
-    """Square metres, never negative."""
-    return _not_negative(number(text))
+    """Square metres with two decimals, never negative."""
+    return round(_not_negative(number(text)), 2)
+
+
+@_once
+def percent(text: str) -> float:
+    """A share with two decimals; a yield may be negative."""
+    return round(number(text), 2)
 
 
 @_once
@@ -126,8 +133,8 @@ def count(text: str) -> int:
 
 @_once
 def rooms(text: str) -> float:
-    """A count that may be halved: ``2,5``; never negative and below 10,000."""
-    value = _not_negative(number(text))
+    """A count that may be halved: ``2,5``; one decimal, never negative and below 10,000."""
+    value = round(_not_negative(number(text)), 1)
     if value >= 10_000:
         raise ValueError(text)
     return value
@@ -208,6 +215,17 @@ def written(value: str | float | bool | date, convert: Callable | None = None) -
     text = f"{Decimal(repr(value)):f}".removesuffix(".0")
     # Three digits behind the point would read as thousands.
     return f"{text}0" if convert is amount and text[-4:-3] == "." else text
+
+
+def website(text: str) -> str:
+    """The address of a website, or ``ValueError`` for what no program could open.
+
+    Odoo puts a scheme before an address without one: both must be read.
+    """
+    address = line(text)
+    urlsplit(address)
+    urlsplit(f"//{address.partition('://')[2] or address}")
+    return address
 
 
 def _present(text: str) -> str:

@@ -10,7 +10,19 @@ from __future__ import annotations
 from typing import Any
 
 from . import mapping_features as features
-from .converters import amount, area, count, currency, flag, integer, line, number, rooms, written
+from .converters import (
+    amount,
+    area,
+    count,
+    currency,
+    flag,
+    integer,
+    line,
+    number,
+    percent,
+    rooms,
+    written,
+)
 from .countries import ISO3_BY_ISO2, country_code
 from .dates import day, is_whole_date
 from .derived import TOLD
@@ -31,7 +43,9 @@ _ACTIONS = {"change": "CHANGE", "delete": "DELETE", "reference": "REFERENZ"}
 _FLAG_PATHS = {code: path for path, code in features.FLAGS.items()}
 _READ = {BOOLEAN: flag, NUMBER: number, MONEY: amount, DATE: day}
 # What the schema wants in one form only, however senders write it.
-_ONE_FORM = frozenset((*_READ.values(), area, rooms, count, integer))
+_ONE_FORM = frozenset((*_READ.values(), count, integer))
+# Read without rounding: a detail holds the decimals that its field does not.
+_ROUNDED = (area, percent, rooms)
 
 
 def listing_element(draft: PropertyDraft) -> Any:
@@ -75,6 +89,7 @@ def _kept(draft: PropertyDraft) -> dict[str, str]:
 def _plain(detail: Detail) -> str:
     row = ROWS_BY_PATH.get(detail.path)
     convert = row.convert if row else _READ.get(detail.value_type)
+    convert = number if convert in _ROUNDED else convert
     text = detail.text
     if convert not in _ONE_FORM or (convert is day and not is_whole_date(text)):
         return text

@@ -18,7 +18,7 @@ from .converters import (
     integer,
     line,
     long_text,
-    number,
+    percent,
     place,
     rooms,
 )
@@ -165,7 +165,7 @@ FIELDS = (
     _row("vat_rate", area, "preise/mwst_satz"),
     _row("transfer_payment", amount, "preise/abstand"),
     _row("cooperative_share", amount, "preise/geschaeftsguthaben"),
-    _row("net_yield", number, "preise/nettorendite"),
+    _row("net_yield", percent, "preise/nettorendite"),
     _row("rent_multiple", area, "preise/x_fache"),
     # Areas in m2
     _row("area_living", area, "flaechen/wohnflaeche"),

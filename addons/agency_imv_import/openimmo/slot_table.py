@@ -77,6 +77,7 @@ _OWN_MARK = "user_defined_"
 _TYPES: dict[Callable[[str], Any], str] = {
     converters.amount: MONEY,
     converters.area: NUMBER,
+    converters.percent: NUMBER,
     converters.rooms: NUMBER,
     converters.number: NUMBER,
     converters.count: NUMBER,

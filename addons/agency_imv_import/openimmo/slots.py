@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from .converters import CUT_AT, SHORTEST_CUT, flag, written
+from .converters import CUT_AT, SHORTEST_CUT, area, flag, number, percent, rooms, written
 from .dates import day, is_whole_date, last_day, year
 from .errors import Remark
 from .slot_walk import SlotWalk
@@ -27,6 +27,8 @@ _EXACT: dict[Callable[[str], Any], Callable[[str, Any], bool]] = {
     year: lambda text, value: text == str(value),
     day: lambda text, _value: is_whole_date(text),
     last_day: lambda text, _value: is_whole_date(text),
+    # More decimals than a field holds.
+    **dict.fromkeys((area, percent, rooms), lambda text, value: number(text) == value),
 }
 
 

@@ -11,7 +11,7 @@ CONVERTERS = [
     *(converters.line, converters.long_text, converters.flag, converters.number),
     *(converters.amount, converters.area, converters.integer, converters.count),
     *(converters.rooms, converters.latitude, converters.longitude, converters.currency),
-    *(converters.email, converters.identifier),
+    *(converters.percent, converters.email, converters.identifier, converters.website),
     *(dates.year, dates.day, dates.last_day, dates.timestamp),
 ]
 
@@ -107,6 +107,29 @@ def test_what_is_counted_or_measured_is_not_negative(convert):
     assert convert("0") == 0
     with pytest.raises(ValueError):
         convert("-1")
+
+
+@pytest.mark.parametrize(
+    ("convert", "text", "value"),
+    [
+        (converters.area, "84,567", 84.57),
+        (converters.percent, "-3,456", -3.46),
+        (converters.rooms, "2,75", 2.8),
+    ],
+)
+def test_a_figure_has_the_decimals_of_its_field(convert, text, value):
+    assert convert(text) == value
+
+
+@pytest.mark.parametrize("text", ["www.agency.example/a?b=c", "https://agency.example", "a/[b"])
+def test_website_is_the_line_that_was_sent(text):
+    assert converters.website(f" {text}\n") == text
+
+
+@pytest.mark.parametrize("text", ["http://[x", "[x", "a]b", "//[x", "foo:[x"])
+def test_website_refuses_what_cannot_be_read_with_or_without_a_scheme(text):
+    with pytest.raises(ValueError):
+        converters.website(text)
 
 
 @pytest.mark.parametrize("text", ["true", "TRUE", "1", "JA", "ja", "Y", "yes", "", "  "])

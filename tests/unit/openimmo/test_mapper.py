@@ -200,6 +200,24 @@ def test_what_finds_no_field_becomes_a_detail(draft):
     assert draft("<geo><gemeindecode/><neu/></geo>").details == ()
 
 
+def test_decimals_that_a_field_does_not_hold_stay_as_a_detail(draft):
+    areas = "<wohnflaeche>84,567</wohnflaeche><nutzflaeche>20,50</nutzflaeche>"
+    found = draft(f"<flaechen>{areas}</flaechen>")
+    assert (found.values["area_living"], found.values["area_usable"]) == (84.57, 20.5)
+    assert [(detail.slot, detail.text) for detail in found.details] == [
+        ("flaechen/wohnflaeche", "84,567")
+    ]
+
+
+def test_an_address_that_no_program_opens_stays_as_a_detail(draft):
+    person = "<name>A</name><url>[agency.example</url>"
+    found = draft(f"<kontaktperson>{person}</kontaktperson>")
+    assert [contact.website for contact in found.contacts] == [""]
+    assert [(detail.path, detail.text) for detail in found.details] == [
+        ("kontaktperson/url", "[agency.example")
+    ]
+
+
 def test_two_certificates_are_not_mixed(draft):
     found = draft(
         "<zustand_angaben><energiepass><epart>BEDARF</epart></energiepass>"
@@ -238,6 +256,14 @@ def test_the_machine_that_takes_feedback_is_no_contact(draft):
     assert draft(f"<kontaktperson>{address}</kontaktperson>").contacts == ()
     (contact,) = draft(f"<kontaktperson><name>A</name>{address}</kontaktperson>").contacts
     assert contact.email == ""
+
+
+def test_a_number_alone_is_no_contact_and_stays_as_a_detail(draft):
+    found = draft("<kontaktperson><personennummer>77</personennummer></kontaktperson>")
+    assert found.contacts == ()
+    assert [(detail.path, detail.text) for detail in found.details] == [
+        ("kontaktperson/personennummer", "77")
+    ]
 
 
 @pytest.mark.parametrize(
