@@ -24,6 +24,7 @@ from . import agency_import_user
 from . import agency_import_delivery
 from . import agency_import_delivery_routing
 from . import agency_import_delivery_preview
+from . import agency_import_delivery_preview_missing
 from . import agency_import_delivery_review
 from . import agency_import_delivery_undo
 from . import agency_import_delivery_missing
