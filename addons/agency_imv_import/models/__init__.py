@@ -66,6 +66,7 @@ from . import agency_property_party
 from . import agency_property_export
 from . import agency_property_media_export
 from . import agency_publication_export
+from . import agency_drop_box_key
 from . import fs_storage
 from . import ir_attachment
 from . import res_config_settings
