@@ -76,16 +76,23 @@ class AgencyImportDelivery(models.Model):
             self._archive(missing)
             return self._missing_named(
                 self.env._(
-                    "This full delivery lacks %(count)s properties that came before; they were "
-                    "archived: %(names)s."
+                    "This full delivery lacks %(count)s of the properties that came before; they "
+                    "were archived: %(names)s."
                 ),
                 missing,
             )
         if fate == ASK and is_whole:
             self._ask_about_missing()
+            return self._missing_named(
+                self.env._(
+                    "This full delivery lacks %(count)s of the properties that came before; shall "
+                    "they be archived? They are: %(names)s."
+                ),
+                missing,
+            )
         return self._missing_named(
             self.env._(
-                "This full delivery lacks %(count)s properties that came before; they stay as "
+                "This full delivery lacks %(count)s of the properties that came before; they stay as "
                 "they are: %(names)s."
             ),
             missing,

@@ -47,7 +47,7 @@ class AgencyImportDelivery(models.Model):
         if fate == ARCHIVE:
             return (
                 self.env._(
-                    "This full delivery lacks %(count)s properties that came before; they would "
+                    "This full delivery lacks %(count)s of the properties that came before; they would "
                     "be archived: %(names)s."
                 ),
                 self.env._("The full delivery lacks it, so it would be archived."),
@@ -55,7 +55,7 @@ class AgencyImportDelivery(models.Model):
         if fate == ASK:
             return (
                 self.env._(
-                    "This full delivery lacks %(count)s properties that came before; after the "
+                    "This full delivery lacks %(count)s of the properties that came before; after the "
                     "import you would be asked whether to archive them: %(names)s."
                 ),
                 self.env._(
@@ -65,7 +65,7 @@ class AgencyImportDelivery(models.Model):
             )
         return (
             self.env._(
-                "This full delivery lacks %(count)s properties that came before; they would stay "
+                "This full delivery lacks %(count)s of the properties that came before; they would stay "
                 "as they are: %(names)s."
             ),
             self.env._("The full delivery lacks it; it would stay as it is."),
