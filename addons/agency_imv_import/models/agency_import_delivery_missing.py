@@ -92,8 +92,8 @@ class AgencyImportDelivery(models.Model):
             )
         return self._missing_named(
             self.env._(
-                "This full delivery lacks %(count)s of the properties that came before; they stay as "
-                "they are: %(names)s."
+                "This full delivery lacks %(count)s of the properties that came before; they stay "
+                "as they are: %(names)s."
             ),
             missing,
         )
@@ -178,15 +178,19 @@ class AgencyImportDelivery(models.Model):
         :param came: the properties that the delivery has
         :param keys: of the senders
         """
-        missing = self.env["agency.import.identity"].search(
-            [
-                ("source_id", "=", self.source_id.id),
-                ("provider_key", "in", list(keys)),
-                ("is_withdrawn", "=", False),
-                ("property_id", "not in", came.ids),
-                ("property_id.active", "=", True),
-            ]
-        ).property_id
+        missing = (
+            self.env["agency.import.identity"]
+            .search(
+                [
+                    ("source_id", "=", self.source_id.id),
+                    ("provider_key", "in", list(keys)),
+                    ("is_withdrawn", "=", False),
+                    ("property_id", "not in", came.ids),
+                    ("property_id.active", "=", True),
+                ]
+            )
+            .property_id
+        )
         later = self.env["agency.import.listing"].search(
             [("property_id", "in", missing.ids), ("delivery_id", ">", self.id)]
         )

@@ -128,9 +128,7 @@ class AgencyImportDelivery(models.Model):
         self.env.cr.rollback()
         self._without_new_records(rows)
         self.env["agency.import.listing"]._store(rows, active=False, is_preview=True)
-        self.write(
-            {**about, "preview_tried": tried, "preview_position": position, "attempts": 0}
-        )
+        self.write({**about, "preview_tried": tried, "preview_position": position, "attempts": 0})
 
     @api.model
     def _without_new_records(self, rows):

@@ -47,16 +47,16 @@ class AgencyImportDelivery(models.Model):
         if fate == ARCHIVE:
             return (
                 self.env._(
-                    "This full delivery lacks %(count)s of the properties that came before; they would "
-                    "be archived: %(names)s."
+                    "This full delivery lacks %(count)s of the properties that came before; they "
+                    "would be archived: %(names)s."
                 ),
                 self.env._("The full delivery lacks it, so it would be archived."),
             )
         if fate == ASK:
             return (
                 self.env._(
-                    "This full delivery lacks %(count)s of the properties that came before; after the "
-                    "import you would be asked whether to archive them: %(names)s."
+                    "This full delivery lacks %(count)s of the properties that came before; after "
+                    "the import you would be asked whether to archive them: %(names)s."
                 ),
                 self.env._(
                     "The full delivery lacks it; after the import you would be asked whether to "
@@ -65,8 +65,8 @@ class AgencyImportDelivery(models.Model):
             )
         return (
             self.env._(
-                "This full delivery lacks %(count)s of the properties that came before; they would stay "
-                "as they are: %(names)s."
+                "This full delivery lacks %(count)s of the properties that came before; they would "
+                "stay as they are: %(names)s."
             ),
             self.env._("The full delivery lacks it; it would stay as it is."),
         )

@@ -56,9 +56,7 @@ class AgencyProperty(models.Model):
             record.is_mandate_waiting = bool(record._waiting_mandates())
             record.is_import_warning_read = bool(record.import_warning_read_on)
 
-    @api.depends(
-        "is_owner_linked", "is_mandate_running", "is_import_warning_read", "missing_facts"
-    )
+    @api.depends("is_owner_linked", "is_mandate_running", "is_import_warning_read", "missing_facts")
     def _compute_is_checklist_done(self):
         for record in self:
             record.is_checklist_done = not record._open_points()
@@ -126,9 +124,7 @@ class AgencyProperty(models.Model):
         context = {"default_role": "owner"}
         if len(contacts.partner_id) == 1:
             context["default_partner_id"] = contacts.partner_id.id
-        return self._new_in_dialog(
-            "agency.property.party", self.env._("Link the Owner"), context
-        )
+        return self._new_in_dialog("agency.property.party", self.env._("Link the Owner"), context)
 
     def action_add_mandate(self):
         """Ask for a mandate, or open the one that is still to be signed or to begin."""
