@@ -122,7 +122,7 @@ class AgencyExportDrafter(models.AbstractModel):
         """Leave out our own country where the sender named one that is unknown here."""
         named = {slot_table.LOOKUPS.get(detail.path) for detail in details}
         is_ours = record.country_id == record.company_id.country_id
-        return replace(draft, country_code="") if "country_id" in named and is_ours else draft
+        return draft._replace(country_code="") if "country_id" in named and is_ours else draft
 
     @api.model
     def _identity(self, record, identity, purpose, provider_id):
