@@ -1,4 +1,4 @@
-"""A delivery as an acquisition tool sends it: one listing with its seller, pictures, one XML."""
+"""A delivery as an acquisition tool sends it: a listing with its seller, pictures, one XML."""
 
 import io
 import zipfile
@@ -39,18 +39,26 @@ class Offer:
 
 def build(offer: Offer | None = None, seller: Seller | None = None, pictures: int = 3) -> bytes:
     """The bytes of a ZIP: a partial OpenImmo delivery of one object with its pictures."""
+    return build_all([(offer or Offer(), seller or Seller())], pictures)
+
+
+def build_all(objects: list[tuple[Offer, Seller]], pictures: int = 3) -> bytes:
+    """The bytes of a ZIP: a partial OpenImmo delivery; the pictures belong to the first object."""
     files = _pictures(pictures)
+    listings = [
+        _listing(offer, seller, [] if index else list(files))
+        for index, (offer, seller) in enumerate(objects)
+    ]
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("openimmo.xml", xml(offer or Offer(), seller or Seller(), list(files)))
+        archive.writestr("openimmo.xml", _document(listings))
         for name, data in files.items():
             archive.writestr(name, data)
     return content.getvalue()
 
 
-def xml(offer: Offer, seller: Seller, pictures: list[str]) -> str:
+def _document(listings: list[str]) -> str:
     """The delivery's XML: sparse, as acquisition tools send it."""
-    attachments = "".join(_attachment(name, index) for index, name in enumerate(pictures))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <openimmo>
   <uebertragung art="ONLINE" umfang="TEIL" modus="NEW" version="1.2.7" sendersoftware="IMV online"
@@ -58,7 +66,14 @@ def xml(offer: Offer, seller: Seller, pictures: list[str]) -> str:
   <anbieter>
     <firma>IMV online</firma>
     <openimmo_anid>IMVO0001</openimmo_anid>
-    <immobilie>
+{"".join(listings)}  </anbieter>
+</openimmo>
+"""
+
+
+def _listing(offer: Offer, seller: Seller, pictures: list[str]) -> str:
+    attachments = "".join(_attachment(name, index) for index, name in enumerate(pictures))
+    return f"""    <immobilie>
       <objektkategorie>
         <nutzungsart WOHNEN="true" GEWERBE="false" ANLAGE="false" WAZ="false"/>
         <vermarktungsart KAUF="true" MIETE_PACHT="false" ERBPACHT="false" LEASING="false"/>
@@ -102,8 +117,6 @@ orchard with forty apple trees. Viewings at weekends.</objektbeschreibung>
       </verwaltung_techn>
       <user_defined_simplefield feldname="onoffice_benutzer">{escape(offer.user)}</user_defined_simplefield>
     </immobilie>
-  </anbieter>
-</openimmo>
 """  # noqa: E501
 
 

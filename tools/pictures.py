@@ -1,7 +1,8 @@
 """./agency pictures: the pictures of the guides, taken anew from a fresh demo.
 
 What a picture shows is one line in SCENES. Steps are selectors that are clicked one after the
-other, or pairs with a text that is typed there; `phone` takes it as on a telephone.
+other, or pairs with a text that is typed there; `shown` is scrolled to; `phone` takes it as on a
+telephone.
 """
 
 import contextlib
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tools import browser, database, demo, odoo, paths
+from tools import browser, database, demo, odoo, paths, story
 from tools.console import say, step
 
 DATABASE = "agency_pictures"
@@ -27,6 +28,8 @@ NORDIO = ".o_agency_client:has-text('Nordio')"
 ARCADES = "a:has-text('Purchase of the shop in the arcades')"
 ARCADES_ROW = ".o_data_row:has-text('Purchase of the shop in the arcades') td >> nth=1"
 MESSAGE = "#messages textarea"
+FARMHOUSE = ".o_data_row:has-text('Farmhouse') td[name=name]"
+REVIEW = ".o_data_row:has-text('To review') td[name=name]"
 NORDIO_FORM = ".o_data_row:has-text('Nordio Immobili') .o_list_record_open_form_view"
 
 
@@ -38,6 +41,7 @@ class Scene:
     login: str
     path: str
     steps: tuple[str | tuple[str, str], ...] = ()
+    shown: str = ""
     phone: bool = False
 
 
@@ -105,6 +109,40 @@ SCENES = (
             ("[name=url] input", "https://www.example.com/cases"),
         ),
     ),
+    Scene(
+        "import-settings",
+        "admin",
+        "/odoo/settings",
+        (".settings_tab [data-key=agency_base]",),
+        shown="text=What arrived, what became of it",
+    ),
+    Scene(
+        "import-source",
+        "admin",
+        "/odoo/import-sources",
+        (".o_data_row td[name=name]", "[name=action_test_connection]"),
+    ),
+    Scene(
+        "import-delivery",
+        "markus",
+        "/odoo/deliveries",
+        (".o_data_row:has-text('imv-4712') td[name=name]",),
+    ),
+    Scene("import-preview", "markus", "/odoo/deliveries", (REVIEW,)),
+    Scene(
+        "import-difference",
+        "markus",
+        "/odoo/deliveries",
+        (REVIEW, ".o_data_row:has-text('Updated') td[name=action]"),
+    ),
+    Scene("import-property", "giulia", "/odoo/properties", (FARMHOUSE,)),
+    Scene(
+        "import-kept",
+        "giulia",
+        "/odoo/properties",
+        (FARMHOUSE, ".nav-link:text('Kept by the Office')"),
+        shown="[name=correction_ids] table",
+    ),
     # The last one: the browser saves what was changed in a form when it leaves.
     Scene(
         "websync-registrations",
@@ -124,6 +162,8 @@ def take(guides: list[str]) -> int:
         demo.forget(server, DATABASE)
         with demo.suite(server, DATABASE, PORT) as suite, _browser() as opened:
             demo.first_delivery(suite)
+            if any(scene.name.startswith("import-") for scene in chosen):
+                story.tell(suite)
             for scene in chosen:
                 with step(scene.name):
                     _take(opened, suite.base, scene)
@@ -154,6 +194,8 @@ def _take(opened: Browser, base: str, scene: Scene) -> None:
         field.click() if text is None else field.fill(text)
         page.wait_for_timeout(800)
     page.wait_for_timeout(2500)
+    if scene.shown:
+        page.locator(scene.shown).first.scroll_into_view_if_needed()
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture.quantize(COLORS).save(FOLDER / f"{scene.name}.png", optimize=True)
     context.close()

@@ -24,6 +24,7 @@ from . import agency_import_user
 from . import agency_import_delivery
 from . import agency_import_delivery_routing
 from . import agency_import_delivery_preview
+from . import agency_import_delivery_preview_missing
 from . import agency_import_delivery_review
 from . import agency_import_delivery_undo
 from . import agency_import_delivery_missing
@@ -65,6 +66,7 @@ from . import agency_property_party
 from . import agency_property_export
 from . import agency_property_media_export
 from . import agency_publication_export
+from . import agency_drop_box_key
 from . import fs_storage
 from . import ir_attachment
 from . import res_config_settings

@@ -231,6 +231,6 @@ class AgencyDropBoxMixin(models.AbstractModel):
         vals = {"protocol": STORAGE_PROTOCOLS[protocol], "options": json.dumps(options)}
         vals["agency_secret"] = secret if password or stays else False
         if not stays or before.get("port") != options.get("port"):
-            vals |= {"agency_host_key": False, "agency_new_host_key": False}
+            storage_sudo.agency_key_ids.unlink()
         storage_sudo.write(vals)
         self.invalidate_recordset(["password", "has_password", "host"], flush=False)

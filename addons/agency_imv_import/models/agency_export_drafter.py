@@ -55,6 +55,8 @@ class AgencyExportDrafter(models.AbstractModel):
             rows = details.get(record, self.env["agency.property.detail"])
             own = media.get(record, self.env["agency.property.media"])
             kept = self._kept(record, identity, draft, rows, purpose)
+            if purpose == FULL:
+                draft = self._without_default_country(record, draft, kept["details"])
             if purpose == PORTAL:
                 contacts = self.env["agency.export.people"]._agent(record)
                 pairs = self.env["agency.export.media"]._public(own, names)
@@ -114,6 +116,13 @@ class AgencyExportDrafter(models.AbstractModel):
             if "currency_id" not in (identity.imported_values or {}):
                 return ""
         return currency.name or ""
+
+    @api.model
+    def _without_default_country(self, record, draft, details):
+        """Leave out our own country where the sender named one that is unknown here."""
+        named = {slot_table.LOOKUPS.get(detail.path) for detail in details}
+        is_ours = record.country_id == record.company_id.country_id
+        return draft._replace(country_code="") if "country_id" in named and is_ours else draft
 
     @api.model
     def _identity(self, record, identity, purpose, provider_id):

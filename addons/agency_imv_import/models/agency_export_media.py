@@ -1,7 +1,6 @@
 import base64
 import functools
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from odoo import api, models
@@ -69,7 +68,7 @@ class AgencyExportMedia(models.AbstractModel):
             group = sender.get("group", "") if is_same_kind else self._group(record)
             number = sender.get("number", 0)
             medium = self._medium(record, group, number, names, sender.get("reference", ""))
-            pairs.append((replace(medium, **self._as_delivered(record, memo)), record))
+            pairs.append((medium._replace(**self._as_delivered(record, memo)), record))
         return pairs
 
     @api.model

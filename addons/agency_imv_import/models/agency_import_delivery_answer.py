@@ -127,6 +127,7 @@ class AgencyImportDelivery(models.Model):
             }
         )
         self.answer_email = address
+        self._send_mails_soon()
 
     def _put_answer(self, inbox):
         """Lay the answer into the drop box. :raises TransportError: it stays waiting"""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .agency_import_delivery_routing import REMINDER
@@ -6,6 +6,8 @@ from .agency_import_delivery_routing import REMINDER
 MOST_NAMES = 20
 # Actions that show that the sender still offers a listing.
 OFFERED = ("created", "updated", "unchanged")
+# What becomes of a missing property.
+ARCHIVE, ASK, KEEP = "archive", "ask", "keep"
 
 
 class AgencyImportDelivery(models.Model):
@@ -27,7 +29,8 @@ class AgencyImportDelivery(models.Model):
         self.check_access("write")
         if not self.asks_to_archive:
             raise UserError(self.env._("This delivery does not ask for that any more."))
-        missing = self._missing_properties()
+        came = self.listing_ids.property_id
+        missing = self._missing_properties(came, self._provider_keys(came))
         self._archive(missing)
         message = self.env._("Archived because the full delivery lacks them: %s.", len(missing))
         return self._decide_missing(message)
@@ -58,29 +61,39 @@ class AgencyImportDelivery(models.Model):
 
         :param is_whole: nothing ended the work before the last listing
         """
-        if self.scope != "full" or self.source_id.full_delivery == "nothing":
+        if not self._looks_for_missing():
             return ""
-        missing = self._missing_properties()
+        came = self.listing_ids.property_id
+        missing = self._missing_properties(came, self._provider_keys(came))
+        missing -= self._spare(missing)
         self.missing_count = len(missing)
-        if not missing:
-            return ""
-        # A delivery of which a part could not be read proves nothing about the rest.
-        is_proof = is_whole and not self.failed_count
-        if is_proof and self._may_archive(missing):
+        return self._treat_missing(missing, is_whole) if missing else ""
+
+    def _treat_missing(self, missing, is_whole):
+        """Archive what is missing, ask about it, or leave it; return a sentence about it."""
+        fate = self._fate_of_missing(missing, self.listing_ids, self._offers_something())
+        if fate == ARCHIVE and is_whole:
             self._archive(missing)
             return self._missing_named(
                 self.env._(
-                    "This full delivery lacks %(count)s properties that came before; they were "
-                    "archived: %(names)s."
+                    "This full delivery lacks %(count)s of the properties that came before; they "
+                    "were archived: %(names)s."
                 ),
                 missing,
             )
-        if is_proof and self.source_id.full_delivery in ("ask", "archive"):
+        if fate == ASK and is_whole:
             self._ask_about_missing()
+            return self._missing_named(
+                self.env._(
+                    "This full delivery lacks %(count)s of the properties that came before; shall "
+                    "they be archived? They are: %(names)s."
+                ),
+                missing,
+            )
         return self._missing_named(
             self.env._(
-                "This full delivery lacks %(count)s properties that came before; they stay as "
-                "they are: %(names)s."
+                "This full delivery lacks %(count)s of the properties that came before; they stay "
+                "as they are: %(names)s."
             ),
             missing,
         )
@@ -90,15 +103,58 @@ class AgencyImportDelivery(models.Model):
         more = " ..." if len(missing) > MOST_NAMES else ""
         return template % {"count": len(missing), "names": ", ".join(names) + more}
 
-    def _may_archive(self, missing):
-        """Tell whether so little is missing that nobody needs to be asked."""
+    def _looks_for_missing(self):
+        return self.scope == "full" and self.source_id.full_delivery != "nothing"
+
+    def _fate_of_missing(self, missing, lines, offers_something):
+        """Return what becomes of missing properties: archived, asked about, or kept.
+
+        :param lines: of the protocol, or of the preview
+        :param offers_something: the delivery has a listing that is on the market
+        """
         source = self.source_id
+        # A delivery of which a part could not be read proves nothing about the rest.
+        if source.full_delivery == "list" or "failed" in lines.mapped("action"):
+            return KEEP
+        if source.full_delivery == "ask" or not offers_something:
+            return ASK
+        created = lines.filtered(lambda line: line.action == "created")
+        known = len(lines.property_id - created.property_id) + len(missing)
+        is_little = len(missing) * 100 <= source.shrink_percent * known
+        return ARCHIVE if is_little else ASK
+
+    def _offers_something(self):
         offered = self.listing_ids.filtered(lambda line: line.action in OFFERED)
-        if source.full_delivery != "archive" or not offered.property_id.filtered("active"):
-            return False
-        came = self.listing_ids.filtered(lambda line: line.action != "created").property_id
-        known = len(came) + len(missing)
-        return len(missing) * 100 <= source.shrink_percent * known
+        return bool(offered.property_id.filtered("active"))
+
+    def _missing_row(self, record, action, message, changes=()):
+        """Return the values of a line about a property for which there is no listing."""
+        return {
+            "delivery_id": self.id,
+            "company_id": self.company_id.id,
+            "index": 0,
+            "line": 0,
+            "action": action,
+            "is_missing": True,
+            "property_id": record.id,
+            "external_number": record.external_number,
+            "message": message,
+            "changes": list(changes),
+        }
+
+    def _archived_change(self):
+        """Return the values of the change that archiving is."""
+        return {
+            "kind": "field",
+            "name": "active",
+            "label": self.env["agency.property"]._fields["active"]._description_string(self.env),
+            "old_text": self.env._("yes"),
+            "new_text": self.env._("no"),
+            "record_id": 0,
+            "before": {"active": True},
+            "after": {"active": False},
+            "file_id": False,
+        }
 
     def _ask_about_missing(self):
         self.asks_to_archive = True
@@ -109,21 +165,33 @@ class AgencyImportDelivery(models.Model):
                 summary=self.env._("Archive %s missing properties?", self.missing_count),
             )
 
-    def _missing_properties(self):
-        """Return the properties of these senders that neither this delivery nor a later one has."""
+    @api.model
+    def _provider_keys(self, properties):
+        """Return the keys of the senders of these properties."""
         identities = self.env["agency.import.identity"]
-        came = self.listing_ids.property_id
-        keys = set(identities.search([("property_id", "in", came.ids)]).mapped("provider_key"))
-        missing = identities.search(
-            [
-                ("source_id", "=", self.source_id.id),
-                ("provider_key", "in", list(keys)),
-                ("is_withdrawn", "=", False),
-                ("property_id", "not in", came.ids),
-                ("property_id.active", "=", True),
-            ]
-        ).property_id
+        found = identities.search([("property_id", "in", properties.ids)])
+        return set(found.mapped("provider_key"))
+
+    def _missing_properties(self, came, keys):
+        """Return the properties of some senders that neither this delivery nor a later one has.
+
+        :param came: the properties that the delivery has
+        :param keys: of the senders
+        """
+        missing = (
+            self.env["agency.import.identity"]
+            .search(
+                [
+                    ("source_id", "=", self.source_id.id),
+                    ("provider_key", "in", list(keys)),
+                    ("is_withdrawn", "=", False),
+                    ("property_id", "not in", came.ids),
+                    ("property_id.active", "=", True),
+                ]
+            )
+            .property_id
+        )
         later = self.env["agency.import.listing"].search(
             [("property_id", "in", missing.ids), ("delivery_id", ">", self.id)]
         )
-        return missing - later.property_id
+        return (missing - later.property_id).sorted(lambda record: record.external_number or "")

@@ -98,7 +98,7 @@ class AgencyImportDelivery(models.Model):
         commit()
         run = self.env["agency.import.planner"]._new_run(self)
         run.is_dry = True
-        rows = []
+        rows, about = [], {}
         for batch in self._batches(position):
             if obstacle := self._obstacle(batch, run):
                 self.env.cr.rollback()
@@ -106,23 +106,29 @@ class AgencyImportDelivery(models.Model):
                 return True
             with disabling_gc():
                 rows += self.env["agency.import.writer"]._write_batch(batch, run)
+            about = self._about(batch)
             if len(rows) >= SPAN:
                 count = len(rows)
-                self._keep_preview(rows, batch[-1].index)
+                self._keep_preview(rows, batch[-1].index, about)
                 rows = []
                 if not commit(count, remaining=left):
                     return False
-        self._keep_preview(rows, 0)
-        self._end_preview(self._preview_sentence())
+        self._keep_preview(rows, 0, about)
+        sentences = [self._preview_sentence(), self._preview_missing()]
+        self._end_preview(" ".join(filter(None, sentences)))
         commit()
         return True
 
-    def _keep_preview(self, rows, position):
-        """Take back what was tried, and keep what it was."""
+    def _keep_preview(self, rows, position, about):
+        """Take back what was tried, and keep what it was.
+
+        :param about: values of the delivery that were read beside the listings
+        """
+        tried = self._tried(rows)
         self.env.cr.rollback()
         self._without_new_records(rows)
         self.env["agency.import.listing"]._store(rows, active=False, is_preview=True)
-        self.write({"preview_position": position, "attempts": 0})
+        self.write({**about, "preview_tried": tried, "preview_position": position, "attempts": 0})
 
     @api.model
     def _without_new_records(self, rows):
@@ -155,7 +161,12 @@ class AgencyImportDelivery(models.Model):
 
     def _preview_sentence(self):
         groups = self.env["agency.import.listing"]._read_group(
-            [("delivery_id", "=", self.id), ("is_preview", "=", True), ("active", "=", False)],
+            [
+                ("delivery_id", "=", self.id),
+                ("is_preview", "=", True),
+                ("is_missing", "=", False),
+                ("active", "=", False),
+            ],
             ["action"],
             ["__count"],
         )
@@ -164,7 +175,14 @@ class AgencyImportDelivery(models.Model):
 
     def _drop_preview(self):
         self.preview_ids.unlink()
-        self.write({"preview_on": False, "preview_message": False, "preview_position": 0})
+        self.write(
+            {
+                "preview_on": False,
+                "preview_message": False,
+                "preview_position": 0,
+                "preview_tried": False,
+            }
+        )
 
     @api.autovacuum
     def _gc_previews(self):

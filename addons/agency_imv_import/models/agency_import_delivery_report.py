@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import models
+from odoo.tools import format_datetime
 
 MOST_LINES = 50
 ERRORS = ("failed", "partial", "set_aside")
@@ -39,6 +40,11 @@ class AgencyImportDelivery(models.Model):
                 "auto_delete": True,
             }
         )
+        self._send_mails_soon()
+
+    def _send_mails_soon(self):
+        """Have the queue of e-mails worked off now, and not in an hour."""
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
     def _report_subject(self):
         states = dict(self._fields["state"]._description_selection(self.env))
@@ -56,7 +62,7 @@ class AgencyImportDelivery(models.Model):
         return {
             "delivery": self,
             "state": states[self.state],
-            "received": fields.Datetime.context_timestamp(self, self.received_on),
+            "received": format_datetime(self.env, self.received_on, dt_format="short"),
             "lines": lines[:MOST_LINES],
             "more": max(len(lines) - MOST_LINES, 0),
             "actions": actions,

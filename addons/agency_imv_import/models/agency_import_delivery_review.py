@@ -97,6 +97,7 @@ class AgencyImportDelivery(models.Model):
                  LEFT JOIN agency_import_change AS change
                         ON change.listing_id = line.id AND change.kind = 'field'
                      WHERE line.delivery_id = %s AND (line.is_preview OR line.active)
+                       AND line.is_missing IS NOT TRUE
                   GROUP BY line.id
                 )
                 SELECT count(*)

@@ -61,40 +61,29 @@ class AgencyImportDelivery(models.Model):
         """Note what the delivery archives without a listing for it, so that it can come back."""
         identities_sudo = self.env["agency.import.identity"].sudo()
         identities = identities_sudo.search([("property_id", "in", properties.ids)])
-        label = self.env["agency.property"]._fields["active"]._description_string(self.env)
-        yes, no = self.env._("yes"), self.env._("no")
-        nothing = {"name": False, "record_id": 0, "after": None, "file_id": False}
-        field = {
-            **nothing,
-            "kind": "field",
-            "name": "active",
-            "label": label,
-            "old_text": yes,
-            "new_text": no,
-            "before": {"active": True},
-            "after": {"active": False},
+        memory = {
+            **dict.fromkeys(("name", "label", "old_text", "new_text", "file_id"), False),
+            "kind": "memory",
+            "record_id": 0,
+            "before": {"is_withdrawn": False},
+            "after": None,
         }
-        memory = {**nothing, "kind": "memory", "label": False, "old_text": False, "new_text": False}
-        before = {"is_withdrawn": False}
+        field = self._archived_change()
+        message = self.env._("Archived, as the full delivery lacks it.")
         rows = [
-            {
-                "delivery_id": self.id,
-                "company_id": self.company_id.id,
-                "index": 0,
-                "line": 0,
-                "action": plan.ARCHIVED,
-                "property_id": record.id,
-                "external_number": record.external_number,
-                "message": self.env._("Archived, as the full delivery lacks it."),
-                "changes": [
+            self._missing_row(
+                record,
+                plan.ARCHIVED,
+                message,
+                [
                     field,
                     *(
-                        {**memory, "record_id": identity.id, "before": before}
+                        {**memory, "record_id": identity.id}
                         for identity in identities
                         if identity.property_id == record
                     ),
                 ],
-            }
+            )
             for record in properties
         ]
         # No line of the protocol: these are no listings of the delivery.

@@ -4,6 +4,8 @@ from .. import bulk
 from ..openimmo import slot_table
 from ..plan import Change
 
+# Kinds whose value tells all: another spelling of it changes nothing.
+SPELT = ("number", "money", "boolean")
 # Behind all that the standard knows: the sender's own fields, then what nobody knows.
 OWN_SEQUENCE, UNKNOWN_SEQUENCE = 10_000, 20_000
 
@@ -55,7 +57,8 @@ class AgencyImportDetails(models.AbstractModel):
         differing = {
             name: value for name, value in vals.items() if self._now(record, name) != value
         }
-        if differing:
+        is_respelt = set(differing) == {"value_text"} and record.value_type in SPELT
+        if differing and not is_respelt:
             before = record._vals()
             if record.own_text and "value_text" in differing:
                 step.conflicts.add(("detail", record.path))

@@ -33,6 +33,7 @@ class AgencyImportListing(models.Model):
             ("archived", "Archived"),
             ("skipped", "Skipped"),
             ("failed", "Not imported"),
+            ("missing", "Missing"),
         ],
         required=True,
         readonly=True,
@@ -68,6 +69,9 @@ class AgencyImportListing(models.Model):
     # Off for what is not the protocol: a preview, and what an earlier time of processing did.
     active = fields.Boolean(default=True, readonly=True)
     is_preview = fields.Boolean(readonly=True, help="Shows what would happen; nothing did.")
+    is_missing = fields.Boolean(
+        readonly=True, help="The full delivery lacks the property; there is no listing."
+    )
     is_left_out = fields.Boolean(
         string="Left Out", readonly=True, help="Passed over when the delivery is imported."
     )

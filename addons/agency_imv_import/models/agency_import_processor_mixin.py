@@ -126,16 +126,13 @@ class AgencyImportProcessorMixin(models.AbstractModel):
         """Write the protocol of a batch and how far the work is."""
         self.env["agency.import.listing"]._store(rows)
         actions = [row["action"] for row in rows]
-        transfer = batch[0].transfer
         self._note_deletions(batch)
         self.write(
             {
                 "position": batch[-1].index,
                 "attempts": 0,
                 "user_id": run.user_id,
-                "scope": transfer.scope,
-                "software": transfer.software,
-                "facts": {**transfer.facts, **batch[0].provider.facts},
+                **self._about(batch),
                 **{
                     f"{action}_count": self[f"{action}_count"] + actions.count(action)
                     for action in ACTIONS
@@ -143,6 +140,16 @@ class AgencyImportProcessorMixin(models.AbstractModel):
                 },
             }
         )
+
+    @api.model
+    def _about(self, batch):
+        """Return what stands around the listings, as values of the delivery."""
+        transfer = batch[0].transfer
+        return {
+            "scope": transfer.scope,
+            "software": transfer.software,
+            "facts": {**transfer.facts, **batch[0].provider.facts},
+        }
 
     def _finish(self, problem=""):
         """Close the delivery: failed when nothing of it could be used."""

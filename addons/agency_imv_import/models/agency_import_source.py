@@ -147,8 +147,11 @@ class AgencyImportSource(models.Model):
         arrived = last.search([("source_id", "in", self.ids), ("id", ">", last.id or 0)])
         success = "error" not in sources_sudo.mapped("last_result")
         success = success and not {"failed", "partial", "set_aside"} & set(arrived.mapped("state"))
-        messages = [*sources_sudo.mapped("message"), *arrived.mapped("message")]
-        return self._notification(" ".join(filter(None, messages)), success)
+        messages = [
+            *sources_sudo.filtered("message").mapped("message"),
+            *(f"{one.name}: {one.message}" for one in arrived.sorted("id") if one.message),
+        ]
+        return self._notification(" ".join(messages), success)
 
     def action_view_deliveries(self):
         self.ensure_one()

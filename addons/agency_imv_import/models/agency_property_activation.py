@@ -36,7 +36,11 @@ class AgencyProperty(models.Model):
     )
     is_owner_linked = fields.Boolean(compute="_compute_checklist", compute_sudo=True)
     is_mandate_running = fields.Boolean(compute="_compute_checklist", compute_sudo=True)
+    is_mandate_waiting = fields.Boolean(
+        compute="_compute_checklist", compute_sudo=True, help="One is not signed, or not begun."
+    )
     is_import_warning_read = fields.Boolean(compute="_compute_checklist", compute_sudo=True)
+    is_checklist_done = fields.Boolean(compute="_compute_is_checklist_done", compute_sudo=True)
     missing_facts = fields.Char(compute="_compute_missing_facts", compute_sudo=True)
 
     @api.depends("import_source_id", "state")
@@ -44,12 +48,18 @@ class AgencyProperty(models.Model):
         for record in self:
             record.has_checklist = bool(record.import_source_id) and record.state == "inactive"
 
-    @api.depends("owner_ids", "current_mandate_id", "import_warning_read_on")
+    @api.depends("owner_ids", "current_mandate_id", "mandate_ids.state", "import_warning_read_on")
     def _compute_checklist(self):
         for record in self:
             record.is_owner_linked = bool(record.owner_ids)
             record.is_mandate_running = bool(record.current_mandate_id)
+            record.is_mandate_waiting = bool(record._waiting_mandates())
             record.is_import_warning_read = bool(record.import_warning_read_on)
+
+    @api.depends("is_owner_linked", "is_mandate_running", "is_import_warning_read", "missing_facts")
+    def _compute_is_checklist_done(self):
+        for record in self:
+            record.is_checklist_done = not record._open_points()
 
     @api.depends(*(name for names in REQUIRED_FACTS for name in names))
     @api.depends_context("lang")
@@ -109,12 +119,21 @@ class AgencyProperty(models.Model):
         return super().action_dismiss_warning()
 
     def action_add_owner(self):
-        return self._new_in_dialog(
-            "agency.property.party", self.env._("Link the Owner"), {"default_role": "owner"}
-        )
+        """Ask for the owner; who came as the only contact person is proposed."""
+        contacts = self.party_ids.filtered(lambda link: link.role == "contact" and link.is_current)
+        context = {"default_role": "owner"}
+        if len(contacts.partner_id) == 1:
+            context["default_partner_id"] = contacts.partner_id.id
+        return self._new_in_dialog("agency.property.party", self.env._("Link the Owner"), context)
 
     def action_add_mandate(self):
-        return self._new_in_dialog("agency.mandate", self.env._("Enter the Mandate"), {})
+        """Ask for a mandate, or open the one that is still to be signed or to begin."""
+        mandate = self._waiting_mandates()[:1]
+        title = self.env._("The Mandate") if mandate else self.env._("Enter the Mandate")
+        return {**self._new_in_dialog("agency.mandate", title, {}), "res_id": mandate.id}
+
+    def _waiting_mandates(self):
+        return self.mandate_ids.filtered(lambda mandate: mandate.state in ("draft", "upcoming"))
 
     def _new_in_dialog(self, model, title, context):
         self.ensure_one()

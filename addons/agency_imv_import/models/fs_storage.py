@@ -16,18 +16,8 @@ class FsStorage(models.Model):
     options = fields.Text(groups="base.group_system")
     json_options = fields.Serialized(groups="base.group_system")
     agency_secret = fields.Char(string="Password", groups=fields.NO_ACCESS, copy=False)
-
-    agency_host_key = fields.Char(
-        string="Host Key",
-        groups="base.group_system",
-        copy=False,
-        help="Of an SFTP server: the only key with which it is accepted.",
-    )
-    agency_new_host_key = fields.Char(
-        string="New Host Key",
-        groups="base.group_system",
-        copy=False,
-        help="The other key that the server showed last, until somebody accepts it.",
+    agency_key_ids = fields.One2many(
+        "agency.drop.box.key", "storage_id", string="Host Key", groups="base.group_system"
     )
 
     def _get_fs_options(self):
@@ -36,6 +26,6 @@ class FsStorage(models.Model):
         if storage_sudo.agency_secret:
             options = {**options, "password": storage_sudo.agency_secret}
         if storage_sudo.protocol == SFTP:
-            key = storage_sudo.agency_host_key or ""
+            key = storage_sudo.agency_key_ids.host_key or ""
             options = {**options, "host_key_policy": transport.known_host(key)}
         return options

@@ -46,7 +46,7 @@ def load(content: bytes) -> etree.XMLSchema:
     try:
         root = etree.fromstring(content, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadSchema("unreadable", _short(str(error))) from error
+        raise BadSchema("unreadable", _short(getattr(error, "msg", str(error)))) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise BadSchema("unreadable", "DOCTYPE")
     # Whatever it names would be read from this machine or from the network.

@@ -13,6 +13,7 @@ from . import test_agency_import_run
 from . import test_agency_import_delivery
 from . import test_agency_import_delivery_missing
 from . import test_agency_import_delivery_preview
+from . import test_agency_import_delivery_preview_missing
 from . import test_agency_import_delivery_undo
 from . import test_agency_import_delivery_report
 from . import test_agency_import_delivery_same

@@ -15,6 +15,7 @@ MODELS = (
     "agency.partner.key",
     "agency.import.correction",
     "agency.import.change",
+    "agency.drop.box.key",
 )
 SECRET = "the-password-of-the-box"
 

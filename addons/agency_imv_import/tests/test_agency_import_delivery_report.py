@@ -30,6 +30,17 @@ class TestAgencyImportDeliveryReport(ImportCase):
         self.assertIn(f"<td>{failed.line}</td>", body)
         self.assertIn(failed.message.splitlines()[0], body)
 
+    def test_is_sent_soon_and_dated_as_the_office_writes(self):
+        cron = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.env.company.partner_id.lang = "de_DE"
+        delivery = self.import_listings(listing(""))
+        delivery.received_on = "2026-02-01 09:30:00"
+        self.assertTrue(self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]) - triggers)
+        delivery._send_report(self.source)
+        self.assertIn("01.02.26", self.mails()[:1].body_html)
+
     def test_always(self):
         self.source.report_when = "always"
         self.import_listings(listing("1"))

@@ -62,10 +62,24 @@ class TestAgencyImportSourceHostKey(ImportCase):
             self.source.directory = directory
             self.put("offer.xml", document(listing(str(number))))
             with self.server():
-                self.storage.agency_host_key = False
+                self.storage.agency_key_ids.unlink()
                 self.run_import()
             self.assertEqual(self.put_away("done"), ["offer.xml"] * (number + 1))
         self.assertEqual(self.source.delivery_ids.mapped("name"), ["offer.xml"] * 2)
+
+    def test_scheduled_action_meets_the_keys(self):
+        def schedule(sources):
+            cron = sources.env.ref("agency_imv_import.ir_cron_agency_import")
+            cron.ir_actions_server_id.run()
+
+        with self.server():
+            self.run_import(schedule)
+        self.assertEqual(self.source.last_result, "ok", self.source.message)
+        self.assertTrue(self.source.host_fingerprint)
+        with self.server():
+            self.run_import(schedule)
+        self.assertIn("shows another key", self.source.message)
+        self.assertTrue(self.source.new_host_fingerprint)
 
     def test_nothing_to_accept(self):
         with self.assertRaisesRegex(UserError, "no other key"):

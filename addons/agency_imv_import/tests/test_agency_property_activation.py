@@ -21,6 +21,7 @@ class TestAgencyPropertyActivation(ImportCase):
 
     def test_each_point_is_closed_by_itself(self):
         self.assertTrue(self.mine.has_checklist)
+        self.assertFalse(self.mine.is_checklist_done)
         self.assertEqual(len(self.mine._open_points()), 3, self.mine._open_points())
         self.link_owner()
         self.assertTrue(self.mine.is_owner_linked)
@@ -29,9 +30,25 @@ class TestAgencyPropertyActivation(ImportCase):
         self.mine.action_read_import_warning()
         self.assertEqual(self.record.import_warning_read_by_id, self.agent)
         self.assertFalse(self.mine._open_points())
+        self.assertTrue(self.mine.is_checklist_done)
         self.mine.action_activate()
         self.assertEqual(self.record.state, "active")
         self.assertFalse(self.mine.has_checklist)
+
+    def test_contact_person_is_proposed_as_owner(self):
+        seller = self.record.party_ids.partner_id
+        context = self.mine.action_add_owner()["context"]
+        self.assertEqual(context["default_partner_id"], seller.id)
+        self.record.party_ids.copy({"partner_id": self.env["res.partner"].create({"name": "B"}).id})
+        self.assertNotIn("default_partner_id", self.mine.action_add_owner()["context"])
+
+    def test_mandate_that_waits_is_opened_again(self):
+        self.assertFalse(self.mine.action_add_mandate()["res_id"])
+        mandate = self.mine.mandate_ids.create({"property_id": self.record.id})
+        self.assertTrue(self.mine.is_mandate_waiting)
+        self.assertEqual(self.mine.action_add_mandate()["res_id"], mandate.id)
+        mandate.action_sign()
+        self.assertFalse(self.mine.is_mandate_waiting)
 
     def test_missing_facts_are_named(self):
         self.mine.write({"street": False, "for_sale": False, "price_sale": 0, "kind_id": False})

@@ -177,3 +177,18 @@ class TestAgencyPropertyExport(ImportCase):
 
         queries(found[:1])
         self.assertLessEqual(queries(found), queries(found[:2]) + 2)
+
+    def test_what_comes_back_is_unchanged_whatever_its_spelling(self):
+        delivered = self.full.replace("460000<", "460000.00<")
+        delivered = delivered.replace('iso_waehrung="EUR"', 'iso_waehrung="DEM"')
+        record = self.imported(deliveries.archive(deliveries.document(delivered), **self.files))
+        document, files = self.exported(record, "full")
+        self.assertEqual(document.find(".//waehrung").get("iso_waehrung"), "DEM")
+        document.find(".//firma").text = "IMV online"
+        anid = etree.SubElement(document.find("anbieter"), "openimmo_anid")
+        anid.text = "IMV0001"
+        document.find(".//firma").addnext(anid)
+        files = {name.replace(".", "__"): content for name, content in files.items()}
+        again = deliveries.archive(etree.tostring(document), **files)
+        lines = self.deliver(again, "again.zip").listing_ids
+        self.assertEqual(lines.mapped("action"), ["unchanged"], lines.change_ids.mapped("label"))
