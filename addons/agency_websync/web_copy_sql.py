@@ -99,10 +99,10 @@ ENTRIES = """
 
 # A case has one client and one intermediary, so a registration meets it at most once.
 #
-# The planner knows nothing of a common table expression but how many rows it expects, and chooses a
-# loop in a loop where it expects few: minutes on thousands of cases. So nothing here is filtered by
-# a comparison before it is joined (one row in 200 would be expected to pass), and FULL JOIN, which is
-# always hashed or merged, adds what has no row of its own for every case.
+# The planner knows nothing of a common table expression but how many rows it expects, and chooses
+# a loop in a loop where it expects few: minutes on thousands of cases. So nothing here is filtered
+# by a comparison before it is joined (one row in 200 would be expected to pass), and FULL JOIN,
+# which is always hashed or merged, adds what has no row of its own for every case.
 WANTED = """
     members AS MATERIALIZED (%(members)s),
     followed AS MATERIALIZED (%(as_client)s UNION ALL %(as_intermediary)s),
