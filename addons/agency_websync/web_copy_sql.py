@@ -20,12 +20,12 @@ LIVE = SQL("a.state = 'live' AND a.active")
 # One line per registration and contact whose cases it follows: its own, or its whole group's.
 # What the registration decides travels along, so that nothing has to be looked up again later.
 MEMBERS = """
-    SELECT a.id AS access_id, a.role, own.id AS partner_id, own.name AS partner_name, %(decisions)s
+    SELECT a.id AS access_id, a.role = 'client' AS is_client, own.id AS partner_id, %(decisions)s
       FROM agency_web_access a
       JOIN res_partner own ON own.id = a.partner_id
      WHERE %(live)s AND %(scope)s
      UNION ALL
-    SELECT a.id, a.role, other.id, other.name, %(decisions)s
+    SELECT a.id, a.role = 'client', other.id, %(decisions)s
       FROM agency_web_access a
       JOIN res_partner own ON own.id = a.partner_id
       JOIN res_partner other ON other.client_group_id = own.client_group_id AND other.id <> own.id
@@ -39,9 +39,40 @@ DECISIONS = """
       WHERE e.access_id = a.id) AS excluded
 """
 
+# The cases of these contacts in one role; of a contact that many registrations follow, once. What
+# belongs to a case is put together here, before it is given to all who follow it.
+FOLLOWED = """
+    SELECT m.partner_id, m.is_client,
+           c.id, c.company_id, c.number, c.name, c.modality_id, c.country_id, c.state,
+           c.filing_date, c.expiry_date, c.reference_1, c.reference_2, c.reference_3, c.key,
+           c.client_id, c.intermediary_id
+      FROM (SELECT DISTINCT partner_id, is_client FROM members WHERE %(role)s) m
+      JOIN agency_case c ON c.%(link)s = m.partner_id
+     WHERE c.active AND %(cases)s
+"""
+
+CLASSES = """
+    SELECT r.case_id, string_agg(k.code, ', ' ORDER BY k.sequence, k.code, k.id) AS classes
+      FROM agency_case_class_rel r JOIN agency_case_class k ON k.id = r.class_id
+     WHERE r.case_id IN (SELECT id FROM followed)
+     GROUP BY r.case_id
+"""
+
+PICTURES = """
+    SELECT f.res_id AS case_id,
+           max(f.id) FILTER (WHERE f.res_field = 'image_1024') AS picture_id,
+           max(f.checksum) FILTER (WHERE f.res_field = 'image_1024') AS picture_checksum,
+           max(f.id) FILTER (WHERE f.res_field = 'image_128') AS thumbnail_id
+      FROM ir_attachment f
+     WHERE f.res_model = 'agency.case' AND f.res_id IN (SELECT id FROM followed)
+       AND f.res_field IN ('image_1024', 'image_128')
+     GROUP BY f.res_id
+"""
+
 # Released entries with their files, newest first; times in UTC.
 ENTRIES = """
-    SELECT jsonb_agg(
+    SELECT n.case_id,
+           jsonb_agg(
                jsonb_build_object(
                    'id', n.id,
                    'date', to_char(n.date, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -60,61 +91,49 @@ ENTRIES = """
                          FROM agency_case_note_attachment_rel r
                          JOIN ir_attachment f ON f.id = r.attachment_id
                         WHERE r.note_id = n.id AND f.type = 'binary'), '[]'::jsonb)
-               ) ORDER BY n.date DESC, n.id DESC)
+               ) ORDER BY n.date DESC, n.id DESC) AS entries
       FROM agency_case_note n
-     WHERE n.case_id = c.id AND n.released
+     WHERE n.case_id IN (SELECT id FROM followed) AND n.released
+     GROUP BY n.case_id
 """
 
 # A case has one client and one intermediary, so a registration meets it at most once.
-PAIRS = """
-    SELECT m.*, c.id AS case_id
-      FROM members m JOIN agency_case c ON c.%(link)s = m.partner_id
-     WHERE m.role = %(role)s AND c.active AND c.company_id = m.own_company_id
-       AND (m.excluded IS NULL OR c.modality_id <> ALL (m.excluded)) AND %(cases)s
-"""
-
-# What belongs to a case is put together once, however many follow it. Classes, entries and
-# pictures are looked up for each one: joined, a wrong guess of the planner about their number
-# costs minutes on thousands of cases. For the same reason FULL JOIN: both sides hold the same
-# cases, and it is always hashed or merged, never a loop in a loop.
+#
+# The planner knows nothing of a common table expression but how many rows it expects, and chooses
+# a loop in a loop where it expects few: minutes on thousands of cases. So nothing here is filtered
+# by a comparison before it is joined (one row in 200 would be expected to pass), and FULL JOIN,
+# which is always hashed or merged, adds what has no row of its own for every case.
 WANTED = """
     members AS MATERIALIZED (%(members)s),
-    pairs AS MATERIALIZED (%(as_client)s UNION ALL %(as_intermediary)s),
+    followed AS MATERIALIZED (%(as_client)s UNION ALL %(as_intermediary)s),
+    classes AS MATERIALIZED (%(classes)s),
+    pictures AS MATERIALIZED (%(pictures)s),
+    entries AS MATERIALIZED (%(entries)s),
     contents AS MATERIALIZED (
-        SELECT c.id, c.company_id, c.number, c.name, c.modality_id, c.country_id, c.state,
-               c.filing_date, c.expiry_date, c.reference_1, c.reference_2, c.reference_3, c.key,
-               c.client_id, c.intermediary_id, picture.*,
-               (SELECT string_agg(k.code, ', ' ORDER BY k.sequence, k.code, k.id)
-                  FROM agency_case_class_rel r JOIN agency_case_class k ON k.id = r.class_id
-                 WHERE r.case_id = c.id) AS classes,
-               coalesce((%(entries)s), '[]'::jsonb) AS entries
-          FROM agency_case c
-         CROSS JOIN LATERAL (
-               SELECT max(f.id) FILTER (WHERE f.res_field = 'image_1024') AS picture_id,
-                      max(f.checksum) FILTER (WHERE f.res_field = 'image_1024')
-                          AS picture_checksum,
-                      max(f.id) FILTER (WHERE f.res_field = 'image_128') AS thumbnail_id
-                 FROM ir_attachment f
-                WHERE f.res_model = 'agency.case' AND f.res_id = c.id
-                  AND f.res_field IN ('image_1024', 'image_128')) picture
-         WHERE c.id IN (SELECT case_id FROM pairs)
+        SELECT c.*, client.name AS client_name, intermediary.name AS intermediary_name,
+               classes.classes, picture_id, picture_checksum, thumbnail_id,
+               coalesce(entries.entries, '[]'::jsonb) AS entries
+          FROM followed c
+          FULL JOIN classes ON classes.case_id = c.id
+          FULL JOIN pictures ON pictures.case_id = c.id
+          FULL JOIN entries ON entries.case_id = c.id
+          LEFT JOIN res_partner client ON client.id = c.client_id
+          LEFT JOIN res_partner intermediary ON intermediary.id = c.intermediary_id
     ),
-    wanted AS MATERIALIZED (
-        SELECT m.access_id, m.case_id,
+    wanted AS (
+        SELECT m.access_id, c.id AS case_id,
                c.company_id, c.number, c.name, c.modality_id, c.country_id, c.state, c.classes,
                c.filing_date, c.expiry_date,
                CASE WHEN m.show_reference_1 THEN c.reference_1 END AS reference_1,
                CASE WHEN m.show_reference_2 THEN c.reference_2 END AS reference_2,
                CASE WHEN m.show_reference_3 THEN c.reference_3 END AS reference_3,
                CASE WHEN m.show_key THEN c.key END AS key,
-               CASE WHEN c.client_id = m.partner_id THEN m.partner_name ELSE (
-                   SELECT p.name FROM res_partner p WHERE p.id = c.client_id) END AS client_name,
-               CASE WHEN c.intermediary_id = m.partner_id THEN m.partner_name
-                    WHEN c.intermediary_id IS NOT NULL THEN (
-                   SELECT p.name FROM res_partner p WHERE p.id = c.intermediary_id) END
-                   AS intermediary_name,
+               c.client_name, c.intermediary_name,
                c.picture_id, c.picture_checksum, c.thumbnail_id, c.entries
-          FROM pairs m FULL JOIN contents c ON c.id = m.case_id
+          FROM members m
+          JOIN contents c ON c.partner_id = m.partner_id AND c.is_client = m.is_client
+         WHERE c.company_id = m.own_company_id
+           AND (m.excluded IS NULL OR c.modality_id <> ALL (m.excluded))
     )
 """
 
@@ -172,33 +191,34 @@ class Scope:
 
 def wanted(scope):
     """Return the common table expressions that end in `wanted`: what the copies should be."""
-    members = SQL(MEMBERS, live=LIVE, scope=scope.of_access(), decisions=SQL(DECISIONS))
     return SQL(
         WANTED,
-        members=members,
-        as_client=_pairs("client_id", "client", scope),
-        as_intermediary=_pairs("intermediary_id", "intermediary", scope),
+        members=SQL(MEMBERS, live=LIVE, scope=scope.of_access(), decisions=SQL(DECISIONS)),
+        as_client=_followed("client_id", SQL("is_client"), scope),
+        as_intermediary=_followed("intermediary_id", SQL("NOT is_client"), scope),
+        classes=SQL(CLASSES),
+        pictures=SQL(PICTURES),
         entries=SQL(ENTRIES),
     )
 
 
-def _pairs(link, role, scope):
-    return SQL(PAIRS, link=SQL.identifier(link), role=role, cases=scope.of_case())
+def _followed(link, role, scope):
+    return SQL(FOLLOWED, link=SQL.identifier(link), role=role, cases=scope.of_case())
 
 
 def apply(scope, now):
     """Make the copies equal to their sources.
 
-    Returns rows (access_id, case_id, copy id, gone), one for each copy that changed or went.
+    Returns rows (access_id, ids of copies that changed, ids of copies that went); NULL is none.
     """
     return SQL(
         """
         WITH %(wanted)s,
         gone AS (
             DELETE FROM agency_web_case w
-             WHERE %(of_copy)s AND NOT EXISTS (
-                   SELECT FROM wanted x WHERE x.access_id = w.access_id AND x.case_id = w.case_id)
-            RETURNING w.access_id, w.case_id, w.id
+             WHERE %(of_copy)s
+               AND (w.access_id, w.case_id) NOT IN (SELECT access_id, case_id FROM wanted)
+            RETURNING w.access_id, w.id
         ),
         changed AS (
             INSERT INTO agency_web_case AS w (
@@ -209,11 +229,13 @@ def apply(scope, now):
                 ON CONFLICT (access_id, case_id) DO UPDATE
                SET %(assignments)s, version = w.version + 1, changed_at = %(now)s
              WHERE (%(ours)s) IS DISTINCT FROM (%(theirs)s)
-            RETURNING w.access_id, w.case_id, w.id
+            RETURNING w.access_id, w.id
         )
-        SELECT access_id, case_id, id, TRUE FROM gone
-         UNION ALL
-        SELECT access_id, case_id, id, FALSE FROM changed
+        SELECT access_id, array_agg(id) FILTER (WHERE here), array_agg(id) FILTER (WHERE NOT here)
+          FROM (SELECT access_id, id, FALSE AS here FROM gone
+                 UNION ALL
+                SELECT access_id, id, TRUE FROM changed) touched
+         GROUP BY access_id
         """,
         wanted=wanted(scope),
         of_copy=scope.of_copy(),
@@ -240,9 +262,11 @@ def renew(renamed, done, now):
     )
     return SQL(
         """
-        UPDATE agency_web_case w SET version = w.version + 1, changed_at = %(now)s
-         WHERE (%(pointing)s) AND w.id <> ALL(%(done)s)
-        RETURNING w.access_id, w.case_id, w.id, FALSE
+        WITH renewed AS (
+            UPDATE agency_web_case w SET version = w.version + 1, changed_at = %(now)s
+             WHERE (%(pointing)s) AND w.id <> ALL(%(done)s)
+            RETURNING w.access_id, w.id)
+        SELECT access_id, array_agg(id), NULL::int[] FROM renewed GROUP BY access_id
         """,
         pointing=pointing,
         done=sorted(done),

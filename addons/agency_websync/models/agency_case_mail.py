@@ -131,12 +131,15 @@ class AgencyCase(models.Model):
         return suggested
 
     def _message_get_suggested_recipients_batch(self, **kwargs):
-        """Suggest the accounts that are talking, no others: registrations do not share messages."""
+        """Suggest the accounts that are talking, no others: registrations do not share messages.
+
+        Who answers is not suggested either, though the customer's message was sent to them.
+        """
         suggested = super()._message_get_suggested_recipients_batch(**kwargs)
         for case in self:
             rows = suggested[case.id]
             accounts = self._accounts_sudo([row["partner_id"] for row in rows if row["partner_id"]])
-            silent = accounts - case._talking_accounts_sudo()
+            silent = accounts - case._talking_accounts_sudo() | self.env.user.partner_id
             suggested[case.id] = [row for row in rows if row["partner_id"] not in silent.ids]
         return suggested
 

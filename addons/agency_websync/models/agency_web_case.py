@@ -40,7 +40,7 @@ class AgencyWebCase(models.Model):
     )
 
     access_id = LooseMany2one("agency.web.access", required=True, ondelete="cascade")
-    case_id = LooseMany2one("agency.case", required=True, index=True, ondelete="cascade")
+    case_id = LooseMany2one("agency.case", required=True, ondelete="cascade")
     company_id = LooseMany2one("res.company", required=True, ondelete="cascade")
     number = fields.Char()
     name = fields.Char()
@@ -63,15 +63,17 @@ class AgencyWebCase(models.Model):
     version = fields.Integer(help="Counts the changes of this copy.")
     changed_at = fields.Datetime()
 
-    # The columns that come along are what the list can be filtered by: counted without a look at
-    # the rows.
+    # Each index is kept right with every copy, so there are two. This one also finds the copies of
+    # a case ...
     _pair_unique = models.UniqueIndex(
-        "(access_id, case_id) INCLUDE (company_id, modality_id, country_id, classes)",
-        "There is one copy per registration and case.",
+        "(case_id, access_id)", "There is one copy per registration and case."
     )
-    # The customer's list opens sorted by expiry. Other orders sort one registration's rows, which
-    # costs less than keeping more indexes of texts right with every copy.
-    _expiry_index = models.Index("(access_id, expiry_date)")
+    # ... and this one those of a registration, in the order in which the customer's list opens;
+    # other orders sort one registration's rows. The columns that come along are what the list can
+    # be filtered by: counted without a look at the rows.
+    _expiry_index = models.Index(
+        "(access_id, expiry_date) INCLUDE (company_id, modality_id, country_id, classes)"
+    )
 
     def _guest_label(self):
         self.ensure_one()

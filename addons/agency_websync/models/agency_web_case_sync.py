@@ -9,7 +9,8 @@ from ..web_copy_sql import Scope, apply, difference, renew
 _logger = logging.getLogger(__name__)
 # What has to be looked at before the transaction ends.
 MARKS = "agency_websync.marks"
-Change = namedtuple("Change", "access_id case_id copy_id gone")
+# Of one registration: lists of ids of copies.
+Change = namedtuple("Change", "access_id changed gone")
 # More changes than that on one page: it reads its list again instead.
 MANY = 100
 
@@ -106,7 +107,8 @@ class AgencyWebCase(models.Model):
         if marks.cases:
             changes += self._make_copies(Scope(cases=marks.cases))
         if marks.renamed:
-            changes += self._renew_copies(marks.renamed, {change.copy_id for change in changes})
+            done = {copy_id for change in changes for copy_id in change.changed}
+            changes += self._renew_copies(marks.renamed, done)
         touched = marks.accesses | {change.access_id for change in changes}
         listeners = self._touch_accesses(touched)
         # The registrations are locked by now: documents get their numbers in the order of commits.
@@ -121,7 +123,7 @@ class AgencyWebCase(models.Model):
         self.env.flush_all()
         rows = self.env.execute_query(apply(scope, fields.Datetime.now()))
         self.invalidate_model()
-        return [Change(*row) for row in rows]
+        return self._changes(rows)
 
     @api.model
     def _renew_copies(self, renamed, done):
@@ -132,7 +134,11 @@ class AgencyWebCase(models.Model):
         self.env.flush_all()
         rows = self.env.execute_query(renew(renamed, done, fields.Datetime.now()))
         self.invalidate_model(["version", "changed_at"])
-        return [Change(*row) for row in rows]
+        return self._changes(rows)
+
+    @api.model
+    def _changes(self, rows):
+        return [Change(access_id, changed or [], gone or []) for access_id, changed, gone in rows]
 
     @api.model
     def _differences(self, scope):
@@ -177,24 +183,25 @@ class AgencyWebCase(models.Model):
         """
         if not changes:
             return
-        by_access = defaultdict(list)
+        by_access = defaultdict(lambda: Change(None, [], []))
         for change in changes:
-            by_access[change.access_id].append(change)
+            by_access[change.access_id].changed.extend(change.changed)
+            by_access[change.access_id].gone.extend(change.gone)
         if listeners is None:
             listeners = self._listeners(by_access)
         for access_id, partner_ids in listeners:
-            own = by_access.get(access_id)
-            if not own:
+            if access_id not in by_access:
                 continue
-            message = {"access": access_id, "all": len(own) > MANY, "changed": [], "gone": []}
-            if not message["all"]:
-                message["changed"] = [change.copy_id for change in own if not change.gone]
-                message["gone"] = [change.copy_id for change in own if change.gone]
+            own = by_access[access_id]
+            message = {"access": access_id, "all": False, "changed": own.changed, "gone": own.gone}
+            if len(own.changed) + len(own.gone) > MANY:
+                message |= {"all": True, "changed": [], "gone": []}
             self.env["res.partner"].browse(partner_ids)._bus_send("agency_websync/cases", message)
 
     def _tell_pages(self):
         """Have the open pages of these copies read again what they show beside the copy."""
-        self._tell([Change(copy.access_id.id, copy.case_id.id, copy.id, False) for copy in self])
+        by_access = self.grouped("access_id")
+        self._tell([Change(access.id, list(own.ids), []) for access, own in by_access.items()])
 
     @api.model
     def _listeners(self, access_ids):

@@ -129,8 +129,8 @@ class AgencyWebEndpoint(models.Model):
         )
         if not found:
             return
-        changed = [change.copy_id for change in changes if not change.gone]
-        gone = [change.copy_id for change in changes if change.gone]
+        changed = [copy_id for change in changes for copy_id in change.changed]
+        gone = [copy_id for change in changes for copy_id in change.gone]
         self._write_out(web_feed_sql.enqueue(changed, gone, fields.Datetime.now()))
 
     @api.model

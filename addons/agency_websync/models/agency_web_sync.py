@@ -72,7 +72,9 @@ class AgencyWebSync(models.Model):
         )
         if kind == "all" and running:
             return running
-        run_sudo = self.sudo().create(
+        # The run itself tells what a note in its chatter would.
+        runs_sudo = self.sudo().with_context(mail_create_nolog=True)
+        run_sudo = runs_sudo.create(
             {
                 "kind": kind,
                 "company_id": company[:1].id,

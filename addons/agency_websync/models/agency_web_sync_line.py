@@ -23,6 +23,7 @@ class AgencyWebSyncLine(models.Model):
         index=True,
         ondelete="cascade",
     )
+    role = fields.Selection(related="access_id.role")
     state = fields.Selection(STATES, required=True, default="pending", index=True)
     error = fields.Char()
     part = fields.Integer(help="Lines with the same number are synced by one job.")

@@ -37,7 +37,10 @@ class ResPartner(models.Model):
     def write(self, vals):
         copied = COPIED_FIELDS & vals.keys()
         copies = self.env["agency.web.case"]
-        copies._mark_renamed("access_id", self._renamed_by(vals).sudo().web_access_ids)
+        renamed_sudo = self._renamed_by(vals).sudo()
+        copies._mark_renamed("access_id", renamed_sudo.web_access_ids)
+        if "name" in vals:
+            copies._mark_renamed("company_id", renamed_sudo._own_companies())
         if "client_group_id" in copied:
             # Who leaves a group takes its cases along: the group it leaves has to be asked too.
             copies._mark_accesses(self._group_accesses())
@@ -60,6 +63,10 @@ class ResPartner(models.Model):
         """Return those that get another name or code: documents name whose registration it is."""
         names = [name for name in ("name", "ref") if name in vals]
         return self.filtered(lambda partner: any(partner[name] != vals[name] for name in names))
+
+    def _own_companies(self):
+        """Return the companies that these contacts stand for: a company has its contact's name."""
+        return self.env["res.company"].search([("partner_id", "in", self.ids)])
 
     def _group_accesses(self):
         """Return the registrations that follow the groups of these contacts, and their own."""

@@ -192,6 +192,13 @@ class TestAgencyWebMessageAnswer(MessageCase):
         self._write_as(self.ivan, "And me?")
         self.assertEqual(self._suggested(), set(self.ivan.user_id.partner_id.ids))
 
+    def test_who_answers_is_not_offered(self):
+        self.case.user_id = self.agent
+        self._write_as(self.olga)
+        case = self.case.with_user(self.agent)
+        rows = case._message_get_suggested_recipients(reply_discussion=True)
+        self.assertNotIn(self.agent.partner_id.id, [row["partner_id"] for row in rows])
+
     def test_who_follows_no_more_is_not_offered(self):
         self._write_as(self.olga)
         self.olga_access.action_withdraw()

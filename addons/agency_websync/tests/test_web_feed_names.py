@@ -84,6 +84,12 @@ class TestWebFeedNames(WebSyncCase):
         self.assertEqual(set(sent), set(self.partners))
         self.assertEqual(sent[self.partners[0]]["company"]["name"], "Renamed Agency")
 
+    def test_the_agency_by_its_contact(self):
+        self.accesses[0].company_id.partner_id.name = "Renamed Agency"
+        sent = self.sent()
+        self.assertEqual(set(sent), set(self.partners))
+        self.assertEqual(sent[self.partners[1]]["company"]["name"], "Renamed Agency")
+
     def test_the_client_of_a_registration(self):
         """Of a whole group's cases some name another client, yet the registration is this one's."""
         group = self.env["agency.client.group"].create({"name": "Family"})

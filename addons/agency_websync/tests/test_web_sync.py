@@ -196,5 +196,5 @@ class TestWebSync(WebSyncCase):
         with patch.object(model, "_tell", lambda _self, changes, _listeners: told.extend(changes)):
             copy = self.copies_of(self.accesses[0])
             self.accesses[0].unlink()
-        self.assertEqual([(change.copy_id, change.gone) for change in told], [(copy.id, True)])
+        self.assertEqual([(change.changed, change.gone) for change in told], [([], copy.ids)])
         self.assertFalse(copy.exists())
