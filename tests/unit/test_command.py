@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -161,12 +160,14 @@ def test_all_parts_run(monkeypatch, capsys):
 
 def test_an_interrupted_command_ends_in_its_own_way(tmp_path):
     """Those who stop ./agency also stop what it started, and that cleans up behind itself."""
-    left, code = tmp_path / "left", "from tools import console; console.call({!r})"
+    left = tmp_path / "left"
+    code = "import signal; signal.signal(signal.SIGTERM, signal.default_int_handler)\n"
+    code += "from tools import console; console.call({!r})"
     script = f"trap 'touch {left}; exit 0' TERM; echo ready; while :; do sleep 0.1; done"
     command = [sys.executable, "-c", code.format(["sh", "-c", script])]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "ready\n"
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         assert process.wait(20) != 0
     assert left.exists()
 
