@@ -71,11 +71,13 @@ def _named(parts: list[str]) -> Iterator["Outcome"]:
 
 
 def _everything() -> Iterator["Outcome"]:
-    """Run all parts in two lanes."""
-    say(f"\n{len(EVERYTHING)} parts, {lanes.LANES} at a time; what each says comes when it ends.")
-    for result in lanes.Lanes().run(EVERYTHING):
-        say(f"\n{result.output.strip()}")
-        yield Outcome(result.passed, result.failed, result.skipped)
+    """Run all parts in two lanes. What more than one of them would set up is there before."""
+    browser.ensure()
+    with database.server():
+        say(f"\n{len(EVERYTHING)} parts, {lanes.LANES} at a time; each tells when it has ended.")
+        for result in lanes.Lanes().run(EVERYTHING):
+            say(f"\n{result.output.strip()}")
+            yield Outcome(result.passed, result.failed, result.skipped)
 
 
 def _select(part: str) -> tuple[str, Callable[[], "Outcome"]]:

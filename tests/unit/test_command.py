@@ -1,6 +1,7 @@
 """./agency itself: it finds its way, and each failure is one sentence that says what to do."""
 
 import argparse
+import contextlib
 import os
 import socket
 import subprocess
@@ -153,6 +154,8 @@ def test_all_parts_run(monkeypatch, capsys):
         yield lanes.Result("system", "== system", passed=2, failed=1)
 
     monkeypatch.setattr(lanes.Lanes, "run", run)
+    monkeypatch.setattr(browser, "ensure", lambda: None)
+    monkeypatch.setattr(database, "server", contextlib.nullcontext)
     assert testing.run([]) == 1
     assert set(asked) == {"unit", *paths.SUITE, "system"}
     assert capsys.readouterr().out.endswith("\n5 passed, 1 failed\n")
@@ -163,7 +166,9 @@ def test_an_interrupted_command_ends_in_its_own_way(tmp_path):
     left = tmp_path / "left"
     code = "import signal; signal.signal(signal.SIGTERM, signal.default_int_handler)\n"
     code += "from tools import console; console.call({!r})"
-    script = f"trap 'touch {left}; exit 0' TERM; echo ready; while :; do sleep 0.1; done"
+    # Ready a while after its start: then the one who called it is waiting for it.
+    script = f"trap 'touch {left}; exit 0' TERM; sleep 1; echo ready; "
+    script += "for _try in $(seq 300); do sleep 0.1; done"
     command = [sys.executable, "-c", code.format(["sh", "-c", script])]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "ready\n"
