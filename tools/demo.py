@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import hashlib
 import shutil
 import threading
 import time
@@ -80,7 +79,7 @@ def install(server: database.Server, name: str) -> None:
     """Create the database with all addons and demo data, or bring it up to the sources."""
     stamp = paths.STATE / f"{name}.sources"
     log = paths.LOGS / f"{name}-install.log"
-    sources = _sources()
+    sources = paths.fingerprint(paths.ADDONS)
     modules = ",".join(paths.SUITE)
     if not (stamp.exists() and database.exists(server, name)):
         # Without a stamp an installation ended in the middle; there is nothing to keep.
@@ -100,9 +99,8 @@ def install(server: database.Server, name: str) -> None:
 
 def forget(server: database.Server, name: str) -> None:
     """Throw a database, its files and its drop box away."""
-    database.drop(server, name)
-    for folder in (paths.FILESTORE / "filestore" / name, paths.DROPBOX / name):
-        shutil.rmtree(folder, ignore_errors=True)
+    odoo.forget(server, name)
+    shutil.rmtree(paths.DROPBOX / name, ignore_errors=True)
     (paths.STATE / f"{name}.sources").unlink(missing_ok=True)
 
 
@@ -188,13 +186,3 @@ def _welcome(running: Suite) -> None:
         f"\nor at once with Real Estate > Import > Sources > Import now."
         f"\n\nCtrl-C stops Odoo, the drop box and the database server. The data stay for next time."
     )
-
-
-def _sources() -> str:
-    """A fingerprint of the addons' files."""
-    digest = hashlib.sha256()
-    for file in sorted(paths.ADDONS.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            stat = file.stat()
-            digest.update(f"{file} {stat.st_size} {stat.st_mtime_ns}".encode())
-    return digest.hexdigest()

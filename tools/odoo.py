@@ -4,6 +4,7 @@ import configparser
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from tools import paths, runtime
 from tools.console import Failure
-from tools.database import Server
+from tools.database import Server, drop
 
 # What a developer's machine has instead of the production values of odoo.conf.
 LOCAL = {"workers": "0", "proxy_mode": "False", "dbfilter": "", "max_cron_threads": "0"}
@@ -64,6 +65,17 @@ def command(*arguments: str) -> list[str]:
         name, rest = "server", [name, *rest]
     code = "import odoo.cli; odoo.cli.main()"
     return [str(paths.PYTHON), "-c", code, name, *rest]
+
+
+def filestore(database: str) -> Path:
+    """Where Odoo keeps the files of a database."""
+    return paths.FILESTORE / "filestore" / database
+
+
+def forget(server: Server, name: str) -> None:
+    """Throw a database and its files away."""
+    drop(server, name)
+    shutil.rmtree(filestore(name), ignore_errors=True)
 
 
 def free_port(wanted: int) -> int:

@@ -23,6 +23,17 @@ SCREENSHOTS = STATE / "screenshots"
 CONFIG = STATE / "odoo.conf"
 
 
+def fingerprint(folder: Path) -> str:
+    """A text that is another one after a file in the folder has changed."""
+    digest = hashlib.sha256()
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(files):
+            stat = os.lstat(os.path.join(parent, name))
+            digest.update(f"{parent}/{name} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
 def cache() -> Path:
     """The user's cache folder for this project (XDG base directory specification)."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"

@@ -25,14 +25,14 @@ def ensure() -> None:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Failure(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    with _lock(paths.STATE / "setup.lock"):
+    with lock(paths.STATE / "setup.lock"):
         wanted = _fingerprint()
         ready = paths.VENV / ".ready"
         if ready.exists() and ready.read_text() == wanted and _odoo_is_linked():
             return
         say("Setting up (once; a few minutes with a quick network)")
         ready.unlink(missing_ok=True)
-        with _lock(paths.cache() / "cache.lock"):
+        with lock(paths.cache() / "cache.lock"):
             source = odoo_source.find()
             wheels = _wheelhouse()
         _install(source, wheels)
@@ -131,7 +131,7 @@ def odoo_folder() -> Path:
 
 
 @contextlib.contextmanager
-def _lock(file: Path) -> Iterator[None]:
+def lock(file: Path) -> Iterator[None]:
     """Let one set-up run at a time; another one waits and finds the work done."""
     with file.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,19 +1,24 @@
-"""./agency test: unit tests, each addon's tests on a fresh database, whole-suite tests."""
+"""./agency test: unit tests, each addon's tests on a fresh database, whole-suite tests.
+
+All of them run in two lanes; a part that is named runs alone.
+"""
 
 import os
 import re
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
-from tools import browser, database, odoo, paths
-from tools.console import Failure, say
+from tools import browser, database, lanes, odoo, paths, templates
+from tools.console import Failure, call, say
 
+# The longest first: beside it there is time for the others.
+EVERYTHING = ("system", *reversed(paths.SUITE), "unit")
 # OpenImmo files that others made: not ours to ship, read from beside the clone if they are there.
 SAMPLES = paths.ROOT.parent / "shared" / "openimmo"
 FINAL_COUNT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
@@ -45,24 +50,34 @@ def run(parts: list[str]) -> int:
     """Run the named parts (all of them by default), print `N passed, N failed`; the exit code."""
     os.environ.setdefault("OPENIMMO_SAMPLES", str(SAMPLES))
     total = Outcome()
-    selected = [_select(part) for part in parts] or _everything()
-    for title, work in selected:
-        say(f"\n== {title}")
-        start = time.monotonic()
-        outcome = work()
+    for outcome in _named(parts) if parts else _everything():
         total.add(outcome)
-        for note in outcome.notes:
-            say(note)
-        say(f"   {outcome.passed} passed, {outcome.failed} failed ({_since(start)})")
     say()
     skipped = f", {total.skipped} skipped" if total.skipped else ""
     say(f"{total.passed} passed, {total.failed} failed{skipped}")
     return 1 if total.failed or not total.passed else 0
 
 
-def _everything() -> list[tuple[str, Callable[[], "Outcome"]]]:
-    addons = [_select(addon) for addon in paths.SUITE]
-    return [_select("unit"), *addons, _select("system")]
+def _named(parts: list[str]) -> Iterator["Outcome"]:
+    """Run the parts one after the other."""
+    for title, work in [_select(part) for part in parts]:
+        say(f"\n== {title}")
+        start = time.monotonic()
+        outcome = work()
+        for note in outcome.notes:
+            say(note)
+        say(f"   {outcome.passed} passed, {outcome.failed} failed ({_since(start)})")
+        yield outcome
+
+
+def _everything() -> Iterator["Outcome"]:
+    """Run all parts in two lanes. What more than one of them would set up is there before."""
+    browser.ensure()
+    with database.server():
+        say(f"\n{len(EVERYTHING)} parts, {lanes.LANES} at a time; each tells when it has ended.")
+        for result in lanes.Lanes().run(EVERYTHING):
+            say(f"\n{result.output.strip()}")
+            yield Outcome(result.passed, result.failed, result.skipped)
 
 
 def _select(part: str) -> tuple[str, Callable[[], "Outcome"]]:
@@ -88,7 +103,7 @@ def _pytest(name: str, target: object) -> Outcome:
     if name != "unit":
         browser.ensure()
     command = [paths.PYTHON, "-m", "pytest", str(target), f"--junit-xml={report}", "-q"]
-    code = subprocess.call(command, cwd=paths.ROOT)
+    code = call(command, cwd=paths.ROOT)
     if not report.exists():
         return Outcome(failed=1, notes=[f"pytest ended with {code} and left no report."])
     outcome = Outcome()
@@ -104,19 +119,19 @@ def _pytest(name: str, target: object) -> Outcome:
 
 
 def _addon(addon: str, tags: str) -> Outcome:
-    """Install the addon on a fresh database and run its tests there."""
+    """Install the addon on a database without it and run its tests there."""
     browser.ensure()
     name = f"agency_test_{addon.removeprefix('agency_')}"
     log = paths.LOGS / f"test-{addon}.log"
     with database.server() as server:
         odoo.write_config(server)
-        database.drop(server, name)
+        templates.bare(server, name, addon)
         port = odoo.free_port(8171)
         command = odoo.command("server", "-d", name, "-i", addon, "--test-tags", tags)
         command += ["--stop-after-init", "--http-port", str(port), "--db-filter", f"^{name}$"]
         with log.open("w", encoding="utf-8") as sink:
-            code = subprocess.call(command, stdout=sink, stderr=subprocess.STDOUT)
-        database.drop(server, name)
+            code = call(command, stdout=sink, stderr=subprocess.STDOUT)
+        odoo.forget(server, name)
     return _read_log(log, code)
 
 

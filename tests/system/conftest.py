@@ -1,5 +1,6 @@
 """The whole suite as it runs: a fresh database, Odoo, an FTP drop box, a real browser."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,11 @@ DATABASE = "agency_system"
 PORT = 8271
 # The first page after an installation builds its scripts and styles.
 expect.set_options(timeout=60_000)
+
+
+def pytest_configure() -> None:
+    """Asked to end, stop what was started, as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

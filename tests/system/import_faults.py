@@ -20,7 +20,7 @@ from pathlib import Path
 import psycopg2
 
 from tests.unit.openimmo.pure import load
-from tools import database, dropbox, odoo, paths
+from tools import database, dropbox, odoo, paths, templates
 from tools.console import run as run_command
 
 deliveries = load("tests.deliveries")
@@ -109,6 +109,10 @@ def world() -> Iterator[World]:
 def _install(server: database.Server) -> Path:
     """Make the database; return the configuration that leads to it."""
     config, log = FOLDER / "odoo.conf", paths.LOGS / f"{NAME}.log"
+    with database.server() as main:
+        odoo.write_config(main)
+        files = FOLDER / "data" / "filestore" / NAME
+        templates.elsewhere(main, "agency_imv_import", server, NAME, files)
     odoo.save_config(config, server, data_dir=str(FOLDER / "data"), logfile=str(log))
     command = odoo.command("server", "-c", str(config), "-d", NAME, "-i", "agency_imv_import")
     command += ["--stop-after-init", "--no-http"]

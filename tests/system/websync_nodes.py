@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import psycopg2
 
-from tools import database, odoo, paths
-from tools.console import run as run_command
+from tools import database, odoo, paths, templates
 
 NAME = "agency_nodes"
 PORT = 8301
@@ -54,13 +53,9 @@ def installed() -> Iterator[database.Server]:
     """A database with the web sync and nothing else in it."""
     with database.server() as server:
         odoo.write_config(server)
-        database.drop(server, NAME)
-        command = odoo.command("server", "-d", NAME, "-i", "agency_websync")
-        command += ["--stop-after-init", "--no-http"]
-        log = paths.LOGS / f"{NAME}-install.log"
-        run_command(command, problem="The web sync cannot be installed.", log=log)
+        templates.installed(server, NAME, "agency_websync")
         yield server
-        database.drop(server, NAME)
+        odoo.forget(server, NAME)
 
 
 @contextlib.contextmanager

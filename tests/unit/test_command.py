@@ -1,6 +1,7 @@
 """./agency itself: it finds its way, and each failure is one sentence that says what to do."""
 
 import argparse
+import contextlib
 import os
 import socket
 import subprocess
@@ -8,7 +9,18 @@ import sys
 
 import pytest
 
-from tools import browser, console, database, odoo, odoo_source, paths, runtime, testing
+from tools import (
+    browser,
+    console,
+    database,
+    lanes,
+    odoo,
+    odoo_source,
+    paths,
+    runtime,
+    templates,
+    testing,
+)
 from tools.console import Failure
 
 ROOT = paths.ROOT
@@ -116,6 +128,71 @@ def test_the_log_of_a_test_run_is_read(tmp_path, log, code, passed, failed):
     file.write_text(log)
     outcome = testing._read_log(file, code)
     assert (outcome.passed, outcome.failed) == (passed, failed)
+
+
+@pytest.mark.parametrize(
+    ("output", "code", "numbers"),
+    [
+        ("== unit\n..\n   2 passed, 0 failed (1 s)\n\n2 passed, 0 failed\n", 0, (2, 0, 0)),
+        ("== unit\n..\n\n7 passed, 1 failed, 2 skipped\n", 1, (7, 1, 2)),
+        ("== unit\n..\n\n7 passed, 0 failed\n", 130, (7, 1, 0)),
+        ("   2 passed, 0 failed (1 s)\nPostgreSQL does not answer.\n", 1, (0, 1, 0)),
+        ("", -15, (0, 1, 0)),
+    ],
+)
+def test_the_total_of_a_part_is_read(output, code, numbers):
+    result = lanes.read("unit", output, code)
+    assert (result.passed, result.failed, result.skipped) == numbers
+
+
+def test_all_parts_run(monkeypatch, capsys):
+    asked = []
+
+    def run(_lanes, parts):
+        asked.extend(parts)
+        yield lanes.Result("unit", "== unit", passed=3)
+        yield lanes.Result("system", "== system", passed=2, failed=1)
+
+    monkeypatch.setattr(lanes.Lanes, "run", run)
+    monkeypatch.setattr(browser, "ensure", lambda: None)
+    monkeypatch.setattr(database, "server", contextlib.nullcontext)
+    assert testing.run([]) == 1
+    assert set(asked) == {"unit", *paths.SUITE, "system"}
+    assert capsys.readouterr().out.endswith("\n5 passed, 1 failed\n")
+
+
+def test_an_interrupted_command_ends_in_its_own_way(tmp_path):
+    """Those who stop ./agency also stop what it started, and that cleans up behind itself."""
+    left = tmp_path / "left"
+    code = "import signal; signal.signal(signal.SIGTERM, signal.default_int_handler)\n"
+    code += "from tools import console; console.call({!r})"
+    # Ready a while after its start: then the one who called it is waiting for it.
+    script = f"trap 'touch {left}; exit 0' TERM; sleep 1; echo ready; "
+    script += "for _try in $(seq 300); do sleep 0.1; done"
+    command = [sys.executable, "-c", code.format(["sh", "-c", script])]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+        process.terminate()
+        assert process.wait(20) != 0
+    assert left.exists()
+
+
+def test_a_template_holds_what_the_manifests_ask_for_and_nothing_else():
+    of_base = templates.outside("agency_base")
+    assert of_base == {"contacts", "calendar", "sms"}
+    assert templates.outside("agency_imv_import") == of_base | {"fs_storage", "queue_job"}
+    assert "website" in templates.outside("agency_websync")
+    for addon in paths.SUITE:
+        assert not templates.outside(addon) & set(paths.SUITE)
+
+
+def test_a_changed_file_is_another_fingerprint(tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file").write_text("one")
+    before = paths.fingerprint(tmp_path)
+    assert paths.fingerprint(tmp_path) == before
+    (tmp_path / "folder" / "file").write_text("three")
+    assert paths.fingerprint(tmp_path) != before
 
 
 def test_every_command_of_the_help_is_known():
