@@ -41,7 +41,11 @@ class TestPortalProperties(PortalCase):
         house.write({"price_public": True, "for_sale": True})
         house.currency_id.write({"symbol": "€", "position": "before"})
         self._enter(self.owner)
-        for price, text in ((1250.5, "€\xa01,250.50"), (98_500, "€\xa098,500<"), (900, "€\xa0900<")):
+        for price, text in (
+            (1250.5, "€\xa01,250.50"),
+            (98_500, "€\xa098,500<"),
+            (900, "€\xa0900<"),
+        ):
             house.price_sale = price
             self.env.flush_all()
             self.assertIn(text, self._get("/my/properties").text)

@@ -29,6 +29,7 @@ LINES = {
     "ort": "city",
     "url": "website",
 }
+_CONVERTERS = dict.fromkeys(LINES, line) | {"url": website}
 _NOT_HELD = ("anrede", "titel", "position")
 _KNOWN = ("surname", "first_name", "company", "email", "phone")
 
@@ -54,25 +55,29 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
     :param number: its place among the contacts of the listing
     """
     slots = Slots(element, place=f"{contact_place(number)}/")
+    texts = slots.values
     values: dict[str, Any] = {"number": number}
-    for path, text in slots.values.items():
-        if text and (name := LINES.get(path)):
-            values[name] = slots.read(website if name == "website" else line, path, text) or ""
+    for path, text in texts.items():
+        if text and path in LINES:
+            values[LINES[path]] = slots.read(_CONVERTERS[path], path, text) or ""
     slots.used.difference_update(_NOT_HELD)
     for path in EMAILS:
-        if path in slots.values and (address := slots.value(email, path)):
+        if path in texts and (address := slots.value(email, path)):
             values["email"] = address
             slots.keep_form(path)
             break
-    phones = _phones(slots)
-    if phones:
+    if phones := _phones(slots):
         values["phones"], values["phone"] = tuple(phones), next(iter(phones))
         slots.use(phones[values["phone"]])
         slots.keep_form(phones[values["phone"]])
-    values["country_code"] = slots.value(country_code, "land/@iso_land", "land") or ""
-    values["sender_number"] = slots.value(identifier, "personennummer") or ""
-    contact = ContactDraft(**values) if any(map(values.get, _KNOWN)) else None
-    if contact is None:
+    if "land" in texts:
+        values["country_code"] = slots.value(country_code, "land/@iso_land", "land") or ""
+    if "personennummer" in texts:
+        values["sender_number"] = slots.value(identifier, "personennummer") or ""
+    contact = None
+    if any(map(values.get, _KNOWN)):
+        contact = ContactDraft(**values)
+    else:
         slots.used.clear()
         slots.forms.clear()
     return contact, slots
@@ -85,7 +90,7 @@ def _phones(slots: Slots) -> dict[str, str]:
         if path not in slots.values:
             continue
         for each in slots.repeated(path):
-            number = " ".join(slots.text(each).split())[:_PHONE_LENGTH]
+            number = " ".join(slots.values[each].split())[:_PHONE_LENGTH]
             if number and slots.text(f"{each}/@telefonart") != _FAX:
                 numbers.setdefault(number, each)
     return numbers

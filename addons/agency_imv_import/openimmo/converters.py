@@ -39,6 +39,7 @@ _UNIT = re.compile(
 _DASHES = re.compile(r"[.,][-\u2013\u2014]+$")
 _PLAIN = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+(?:,\d*)?|(?:,\d{3})+(?:\.\d*)?)", re.ASCII)
+_PRICE = re.compile(r"\d{1,12}(?:\.\d\d?)?", re.ASCII)
 _ONE_GROUP = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 
 
@@ -46,7 +47,10 @@ def line(text: str) -> str:
     """One line of plain text: markup removed, white space collapsed."""
     if "<" in text or "&" in text:
         text = plain_text(text)
-    return _present(" ".join(text.split()))
+    words = " ".join(text.split())
+    if not words:
+        raise ValueError(text)
+    return words
 
 
 def long_text(text: str) -> str:
@@ -98,6 +102,8 @@ def amount(text: str) -> float:
 
     No sender writes tenths of a cent, but many write German thousands.
     """
+    if _PRICE.fullmatch(text):
+        return float(text)
     bare = _bare_number(text)
     if _ONE_GROUP.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 
 from .converters import KEY_LIMIT, amount, flag, identifier, number
 from .dates import day, timestamp
 from .drafts import Detail, Scalar
 from .slot_labels import BOOLEAN, DATE, MONEY, NUMBER, TEXT
-from .slot_table import GROUPS, LOOKUPS, OWN, UNKNOWN, find, is_own
+from .slot_table import GROUPS, LOOKUPS, OWN, UNKNOWN, find, is_mark, is_own
 from .slots import Slots
 from .survey import LISTING
 from .texts import plain_text
@@ -16,6 +17,7 @@ from .texts import plain_text
 #: As many as nobody reads; a listing that fills every slot of the standard has about 300.
 MOST_DETAILS = 1_000
 _TEXT_LIMIT = 100_000
+_SHORT = 200
 _READ: dict[str, Callable[[str], Scalar]] = {
     BOOLEAN: flag,
     NUMBER: number,
@@ -27,17 +29,22 @@ _READ: dict[str, Callable[[str], Scalar]] = {
 def collect(parts: Iterable[Slots]) -> tuple[list[Detail], list[str]]:
     """The details of all parts of a listing, and the paths that the standard lacks."""
     found: list[Detail] = []
-    unknown: list[str] = []
     for part in parts:
         used = part.used
         for path, text in part.values.items():
             if path in used:
                 continue
-            detail = _detail(part, path, text)
+            place = part.place + path or LISTING
+            if path in part.named:
+                detail = _own(place, text)
+            elif text or is_mark(place):
+                is_short = len(place) + len(text) < _SHORT
+                detail = _known_detail(place, text) if is_short else _detail(place, text)
+            else:
+                continue
             if detail is not None:
                 found.append(detail)
-                if detail.group == UNKNOWN:
-                    unknown.append(detail.path)
+    unknown = [detail.path for detail in found if detail.group == UNKNOWN]
     if len({detail.path for detail in found}) < len(found):
         found = list(_numbered(found))
     return found, unknown
@@ -55,19 +62,20 @@ def _numbered(found: Iterable[Detail]) -> Iterator[Detail]:
         yield detail if path == detail.path else detail._replace(path=path)
 
 
-def _detail(part: Slots, path: str, text: str) -> Detail | None:
-    place = part.place + path or LISTING
-    if path in part.named:
-        # Fields that senders made up may be named only.
-        section = place.partition("[")[0]
-        return _made(place, "", GROUPS.get(section, OWN), TEXT, text)
+def _own(place: str, text: str) -> Detail | None:
+    """A field that the sender made up; it may be named only."""
+    return _made(place, "", GROUPS.get(place.partition("[")[0], OWN), TEXT, text)
+
+
+def _detail(place: str, text: str) -> Detail | None:
     slot = find(place)
-    if slot is None:
-        group = OWN if is_own(place) else UNKNOWN
-        return _made(place, "", group, TEXT, text) if text else None
-    if not text and (slot.value_type != BOOLEAN or "@" in path):
-        return None
-    return _made(place, slot.path, slot.group, slot.value_type, text)
+    if slot is not None:
+        return _made(place, slot.path, slot.group, slot.value_type, text)
+    return _made(place, "", OWN if is_own(place) else UNKNOWN, TEXT, text)
+
+
+# Words and flags come again and again: what was made lately is not made again.
+_known_detail = functools.lru_cache(maxsize=2048)(_detail)
 
 
 def _made(place: str, slot: str, group: str, value_type: str, text: str) -> Detail | None:

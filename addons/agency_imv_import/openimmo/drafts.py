@@ -86,16 +86,15 @@ class Provider:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """One ``immobilie`` as it passes by.
 
-    ``element`` (lxml) is emptied as soon as the next listing is asked for: map it first.
+    ``element`` (lxml) may be emptied as soon as the next listing is asked for: map it first.
     ``index`` counts from 1 in the document; ``line`` is the line of its start tag (past 65,535 the
     parser may be a few lines further).
     """
 
-    element: Any = field(repr=False)
+    element: Any
     provider: Provider
     transfer: Transfer
     index: int

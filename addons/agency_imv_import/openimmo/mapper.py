@@ -145,14 +145,15 @@ def _facts(slots: Slots) -> dict[str, Any]:
 
 
 def _identity(slots: Slots) -> Identity:
-    intern, obid, extern = (slots.value(identifier, path) or "" for path in _NUMBERS)
-    return Identity(intern, obid, extern)
+    return Identity(*[slots.value(identifier, path) or "" for path in _NUMBERS])
 
 
 def _action(slots: Slots) -> str:
     """``aktion/@aktionart`` in any case; missing means change (add or change)."""
-    path = next((path for path in ACTION_PATHS if slots.text(path)), "")
-    word = slots.text(path).upper()
+    path = word = ""
+    for path in ACTION_PATHS:
+        if word := slots.text(path).upper():
+            break
     if word in _ACTIONS:
         slots.use(path)
         return _ACTIONS[word]
@@ -166,9 +167,7 @@ def kind_code(slots: Slots, paths: Iterable[str]) -> str:
     :param paths: those of the slots among which it is looked for
     """
     code = ""
-    for path in paths:
-        if not path.startswith(_KIND_PREFIX):
-            continue
+    for path in [path for path in paths if path.startswith(_KIND_PREFIX)]:
         name = path[len(_KIND_PREFIX) :].partition("[")[0]
         if "/" in name or "]/" in path:
             continue

@@ -27,6 +27,8 @@ class Place:
     present: str = ""  # code of a feature
     words: Mapping[str, str] | None = None  # codes of features
     derive: Callable[[Slots], Mapping[str, Scalar]] | None = None
+    convert: Callable[[str], Scalar] | None = None  # one slot, one field, and nothing else
+    name: str = ""  # of that field
     is_more: bool = False  # a count, a word or a text that is a feature
     is_counted: bool = False  # a flag whose feature may also be told by a count
     is_alone: bool = False  # the only slot of its row
@@ -40,6 +42,8 @@ class Sorted:
     values: dict[str, Scalar] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)
+    more: set[str] = field(default_factory=set)  # codes that are told by more than a flag
+    derived: dict[Callable[[Slots], Mapping[str, Scalar]], bool] = field(default_factory=dict)
     chosen: dict[str, set[str]] = field(default_factory=dict)  # flags that are set, by field
     counted: list[str] = field(default_factory=list)  # flags of features that may be counted
     others: list[str] = field(default_factory=list)  # paths that have no place
@@ -48,33 +52,38 @@ class Sorted:
 def sort(slots: Slots) -> Sorted:
     """Walk once through the slots of a listing and put each where it belongs."""
     result = Sorted(_defaults(slots))
-    places, values, more = PLACES, result.values, set()
-    derive = {}
+    places, values, others, read = PLACES, result.values, result.others, slots.read
     for path, text in slots.values.items():
         place = places.get(path)
         if place is None:
-            result.others.append(path)
-            continue
-        if place.flag:
+            others.append(path)
+        elif convert := place.convert:
+            if text and (value := read(convert, path, text)) is not None:
+                values[place.name] = value
+        elif place.flag:
             _flag(slots, place, path, text, result)
-            continue
-        row = place.row
-        if row and not place.is_alone:
-            _first_of(slots, row, values)
-        elif row and (text or place.takes_empty):
-            value = slots.read(row.convert, path, text)
-            if value is not None:
-                values[row.name] = value
-        if place.derive:
-            derive[place.derive] = True
-        if place.is_more:
-            _feature(slots, place, path, text, more)
-    _tell_counted(slots, result, more)
+        else:
+            _put(slots, place, path, text, result)
+    _tell_counted(slots, result)
     for name, paths in result.chosen.items():
         values[name] = next(word for path, word in CHOICES[name].items() if path in paths)
-    for function in derive:
+    for function in result.derived:
         values.update(function(slots))
     return result
+
+
+def _put(slots: Slots, place: Place, path: str, text: str, result: Sorted) -> None:
+    row = place.row
+    if row and not place.is_alone:
+        _first_of(slots, row, result.values)
+    elif row and (text or place.takes_empty):
+        value = slots.read(row.convert, path, text)
+        if value is not None:
+            result.values[row.name] = value
+    if place.derive:
+        result.derived[place.derive] = True
+    if place.is_more:
+        _feature(slots, place, path, text, result.more)
 
 
 def _defaults(slots: Slots) -> dict[str, Scalar]:
@@ -120,11 +129,11 @@ def _keep_first(slots: Slots, paths: Sequence[str]) -> None:
         slots.keep_form(paths[0])
 
 
-def _tell_counted(slots: Slots, result: Sorted, more: set[str]) -> None:
+def _tell_counted(slots: Slots, result: Sorted) -> None:
     """Where a count tells the feature, too, the flag has to be told of its own."""
-    result.codes |= more
+    result.codes |= result.more
     for path in result.counted:
-        if PLACES[path].flag in more:
+        if PLACES[path].flag in result.more:
             slots.keep_form(path)
 
 
@@ -168,6 +177,9 @@ def _places() -> dict[str, Place]:
     for function, paths in DERIVED.items():
         for path in paths:
             found.setdefault(path, Place()).derive = function
+    for place in found.values():
+        if place == Place(row=place.row, is_alone=True):
+            place.convert, place.name = place.row.convert, place.row.name
     return found
 
 

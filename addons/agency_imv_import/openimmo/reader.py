@@ -41,9 +41,8 @@ def read(document: BinaryIO | bytes, limits: Limits = DEFAULT_LIMITS) -> Iterato
 
 
 def _listings(document: XmlDocument, found: Survey) -> Iterator[Listing]:
-    walk = document.walk((PROVIDER, LISTING), is_last=True)
     index = 0
-    for name, number, element in pieces(walk):
+    for name, number, element in found.listings or pieces(document.walk((PROVIDER, LISTING))):
         if name == LISTING:
             index += 1
             provider = Provider() if number is None else found.providers[number]

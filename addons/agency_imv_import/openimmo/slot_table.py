@@ -108,7 +108,12 @@ class Slot:
 
 def find(path: str) -> Slot | None:
     """The slot of a path, which may be numbered; ``None`` when the standard lacks it."""
-    return SLOTS.get(path) or SLOTS.get(_INDEX.sub("", path))
+    return SLOTS.get(path) or ("[" in path and SLOTS.get(_INDEX.sub("", path))) or None
+
+
+def is_mark(path: str) -> bool:
+    """Whether an empty element at this path, which may be numbered, says something."""
+    return path in _MARKS or ("[" in path and _INDEX.sub("", path) in _MARKS)
 
 
 def is_own(path: str) -> bool:
@@ -167,6 +172,9 @@ def _table() -> dict[str, Slot]:
 
 
 SLOTS = _table()
+_MARKS = frozenset(
+    path for path, slot in SLOTS.items() if slot.value_type == BOOLEAN and "@" not in path
+)
 _ELEMENTS = list(dict.fromkeys(path.partition("/@")[0] for path in LABELS | SLOTS))
 #: The order in which details are shown; an element and its attributes stand together.
 ORDER = {path: _ELEMENTS.index(path.partition("/@")[0]) + 1 for path in SLOTS}

@@ -1,7 +1,7 @@
 """One walk through an element that notes what each slot below it says.
 
-Everything that a listing says is met here once, so this is the part of reading that counts: names
-that need a closer look stand in one set, and all others cost one look into it.
+Everything that a listing says is met here once, so this is the part of reading that counts. What a
+name means at its place is learned once for all listings; from then on it costs one look.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from .texts import HTML_TAGS
 from .user_fields import EXTENDED, SIMPLE
 from .xml_walk import local_name
 
+#: More names than the standard has; when so many were learned, learning begins anew.
+_MOST_NAMES = 5_000
+_LONGEST_NAME = 200
+
 
 class SlotWalk:
     """The texts of all slots below ``element`` by path, as ``slots`` describes them.
@@ -24,87 +28,92 @@ class SlotWalk:
     :param skip: local names of elements that are left out
     """
 
-    __slots__ = ("_closer", "_skip", "named", "values")
+    __slots__ = ("_seen", "named", "values")
 
     def __init__(self, element: Any, skip: frozenset[str]):
         self.values: dict[str, str] = {}
         self.named: dict[str, str] = {}
-        self._skip = skip
-        self._closer = _names_for_a_closer_look(skip)
-        for key, word in sorted(element.items()):
-            self.values[f"@{local_name(key)}"] = word.strip()
+        self._seen: dict[str, int] = {}  # path -> how often it came
+        place = _start(skip)
+        if attributes := element.items():
+            self._attributes(attributes, place)
         text = element.text
         if text and not text.isspace():
             self.values[""] = text.strip()
-        self._children(element, "")
+        self._children(element, place)
 
-    def _children(self, element: Any, prefix: str) -> bool:
+    def _children(self, element: Any, place: _Name) -> bool:
         """Note what the children say. Text in HTML is none of that: False, and nothing is noted."""
-        values, closer = self.values, self._closer
-        seen: dict[str, int] = {}
+        values, seen, inside = self.values, self._seen, place.inside
         loose = []
         for child in element:
             tail = child.tail
             if tail and not tail.isspace():
                 loose.append(tail.strip())
-            name = child.tag
-            if name.__class__ is not str or name[0] == "{":
-                name = local_name(name)
-            path = prefix + name
-            if name in closer:
-                if not name or name in self._skip:
+            tag = child.tag
+            name = inside.get(tag) or place.child(tag)
+            if name.is_special:
+                if name.is_nothing:
                     continue
-                if name in HTML_TAGS and prefix and child.getprevious() is None:
+                if name.is_html and child.getprevious() is None:
                     return False
-                if name == SIMPLE:
-                    path = self._simple(child, prefix)
+                name = self._simple(child, name)
+            path = name.path
             if path in seen:
-                path = self._again(child, path, seen)
+                name = self._again(child, name)
+                path = name.path
             else:
                 seen[path] = 1
             text = child.text
             if len(child):
-                self._section(child, name, path, text)
-                continue
-            values[path] = text.strip() if text else ""
-            if attributes := child.items():
-                self._attributes(attributes, name, path)
+                self._section(child, name, text)
+            else:
+                values[path] = text.strip() if text else ""
+                if attributes := child.items():
+                    self._attributes(attributes, name)
         if loose:
-            place = prefix.rstrip("/")
-            values[place] = " ".join(filter(None, (values.get(place), *loose)))
+            values[place.path] = " ".join(filter(None, (values.get(place.path), *loose)))
         return True
 
-    def _section(self, element: Any, name: str, path: str, text: str | None) -> None:
+    def _section(self, element: Any, name: _Name, text: str | None) -> None:
         """An element with others inside: HTML, or a section with perhaps some text of its own."""
-        if name == EXTENDED:
+        path = name.path
+        if name.local == EXTENDED:
             self._pair(element, path.rpartition("/")[0])
             return
         if text and not text.isspace():
             self.values[path] = text.strip()
-        if not self._children(element, f"{path}/"):
+        if not self._children(element, name):
             source = etree.tostring(element, encoding="unicode", with_tail=False)
             self.values[path] = source.strip()
         if attributes := element.items():
-            self._attributes(attributes, name, path)
+            self._attributes(attributes, name)
 
-    def _attributes(self, pairs: list[tuple[str, str]], name: str, path: str) -> None:
+    def _attributes(self, pairs: list[tuple[str, str]], name: _Name) -> None:
         """In the order of their names: that of the sender means nothing."""
-        for key, word in sorted(pairs):
-            if name != SIMPLE or key != "feldname":
-                self.values[f"{path}/@{local_name(key)}"] = word.strip()
+        if len(pairs) > 1:
+            pairs.sort()
+        for key, word in pairs:
+            path = name.attributes.get(key) or name.attribute(key)
+            if path:
+                self.values[path] = word.strip()
 
-    def _again(self, child: Any, path: str, seen: dict[str, int]) -> str:
+    def _again(self, child: Any, name: _Name) -> _Name:
         """What is empty and says nothing makes room for what comes again."""
+        path, seen = name.path, self._seen
         if not (self.values.get(path) or child.attrib or len(child)):
-            return path
+            return name
         seen[path] += 1
-        return f"{path}[{seen[path]}]"
+        return name.at(f"{path}[{seen[path]}]")
 
-    def _simple(self, element: Any, prefix: str) -> str:
-        name = (element.get("feldname") or "").strip()
-        path = f"{prefix}{SIMPLE}[{name}]"
-        self.named[path] = name
-        return path
+    def _simple(self, element: Any, name: _Name) -> _Name:
+        """A simple field is called as the sender says; HTML that is none is called as ever."""
+        if name.local != SIMPLE:
+            return name
+        own = (element.get("feldname") or "").strip()
+        path = f"{name.path}[{own}]"
+        self.named[path] = own
+        return name.at(path)
 
     def _pair(self, pair: Any, section: str) -> None:
         """``<feld><name>NAME</name><wert>VALUE</wert><typ/>...</feld>``"""
@@ -132,6 +141,63 @@ class SlotWalk:
         return free
 
 
+class _Name:
+    """An element's name at its place: the path, how to look at it, and the names inside of it.
+
+    :param skip: local names of elements that are left out
+    :param room: how many names may still be learned, for all that stand in one tree
+    """
+
+    __slots__ = (
+        *("attributes", "inside", "is_html", "is_nothing", "is_special", "local", "path"),
+        *("_room", "_skip"),
+    )
+
+    def __init__(self, path: str, local: str, skip: frozenset[str], room: list[int]):
+        self.path = path
+        self.local = local
+        self.inside: dict[Any, _Name] = {}
+        self.attributes: dict[str, str] = {}
+        self.is_nothing = not local or local in skip
+        self.is_html = local in HTML_TAGS and "/" in path
+        self.is_special = self.is_nothing or self.is_html or local == SIMPLE
+        self._skip = skip
+        self._room = room
+
+    def child(self, tag: Any) -> _Name:
+        """The name of an element with this tag inside of this one; learned if there is room."""
+        local = local_name(tag)
+        path = f"{self.path}/{local}" if self.path else local
+        name = _Name(path, local, self._skip, self._room)
+        if self._may_learn(path):
+            self.inside[tag] = name
+        return name
+
+    def attribute(self, key: str) -> str:
+        """The path of an attribute; empty for the one that is a name already."""
+        if self.local == SIMPLE and key == "feldname":
+            return ""
+        path = f"{self.path}/@{local_name(key)}" if self.path else f"@{local_name(key)}"
+        if self._may_learn(path):
+            self.attributes[key] = path
+        return path
+
+    def at(self, path: str) -> _Name:
+        """The same at a place of one listing: what is inside there is not learned."""
+        return _Name(path, self.local, self._skip, [])
+
+    def _may_learn(self, path: str) -> bool:
+        room = self._room
+        if not room or len(path) > _LONGEST_NAME:
+            return False
+        room[0] -= 1
+        if room[0] < 0:
+            room.clear()
+            _start.cache_clear()
+            return False
+        return True
+
+
 @functools.cache
-def _names_for_a_closer_look(skip: frozenset[str]) -> frozenset[str]:
-    return frozenset(("", SIMPLE)) | HTML_TAGS | skip
+def _start(skip: frozenset[str]) -> _Name:
+    return _Name("", "", skip, [_MOST_NAMES])

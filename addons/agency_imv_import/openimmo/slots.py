@@ -8,7 +8,6 @@ are named in brackets: ``geo/user_defined_simplefield[NAME]``, ``geo/user_define
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -118,7 +117,7 @@ class Slots:
             self.remark("value_unreadable", path=path, value=text)
             return None
         if is_place and cut is text:
-            exact = _exactness(convert)
+            exact = _EXACT.get(convert) or getattr(convert, "is_exact", None)
             if exact is None or exact(text, value):
                 self.used.add(path)
         return value
@@ -140,8 +139,3 @@ class Slots:
 def takes_empty(convert: Callable[[str], Any], path: str) -> bool:
     """Whether an empty slot says something: an element (not: attribute) is a flag that is set."""
     return convert is flag and "@" not in path
-
-
-@functools.cache
-def _exactness(convert: Callable[[str], Any]) -> Callable[[str, Any], bool] | None:
-    return _EXACT.get(convert) or getattr(convert, "is_exact", None)

@@ -33,10 +33,14 @@ _PROVIDER_LEAVES = frozenset(("openimmo_anid", "anid", "anbieternr", "firma"))
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the first walk found; providers in the order of their start tags."""
+    """What the first walk found; providers in the order of their start tags.
+
+    ``listings`` are the pieces (see ``pieces``) of a document that is held.
+    """
 
     transfer: Transfer
     providers: tuple[Provider, ...]
+    listings: tuple[tuple[str, int | None, Any], ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,14 +60,20 @@ def survey(document: XmlDocument) -> Survey:
     """
     walk = document.walk((TRANSFER, PROVIDER, LISTING))
     transfer, listings = Transfer(), 0
+    held = []
     facts: dict[int, _Facts] = {}
-    for name, number, element in pieces(walk):
+    for piece in pieces(walk):
+        name, number, element = piece
         if name == TRANSFER:
             transfer = _transfer(element)
             continue
-        listings += name == LISTING
-        if number is None or (name == LISTING and walk.is_held):
-            continue  # what stands before a listing that stays is met again in its provider
+        if name == LISTING:
+            listings += 1
+            if walk.is_held:
+                held.append(piece)
+                continue  # what stands before it is met again in its provider
+        if number is None:
+            continue
         children = element if name == PROVIDER else _before(element)
         _note(facts.setdefault(number, _Facts()), children)
     if not listings:
@@ -72,6 +82,7 @@ def survey(document: XmlDocument) -> Survey:
     return Survey(
         replace(transfer, listing_count=listings),
         tuple(_provider(facts[number]) for number in sorted(facts)),
+        tuple(held),
     )
 
 
@@ -79,7 +90,7 @@ def pieces(walk: TreeWalk | StreamWalk) -> Iterator[tuple[str, int | None, Any]]
     """The finished transfers, providers and listings: (local name, provider's number, element).
 
     Providers are numbered by their start tags, from 0; ``None`` outside of any. A listing inside
-    of a listing is a part of it. Each element is freed when the next one is asked for.
+    of a listing is a part of it. What is not held is freed when the next one is asked for.
     """
     depth = started = 0
     enclosing: list[int] = []

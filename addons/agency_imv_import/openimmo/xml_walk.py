@@ -49,24 +49,22 @@ class XmlDocument:
         if is_small and _marks(content) <= limits.max_listing_marks:
             self._tree = _parsed(content)
 
-    def walk(self, names: tuple[str, ...], *, is_last: bool = False) -> TreeWalk | StreamWalk:
-        """Walk over the elements with one of the local ``names``.
-
-        :param is_last: what is finished is not needed any more
-        """
+    def walk(self, names: tuple[str, ...]) -> TreeWalk | StreamWalk:
+        """Walk over the elements with one of the local ``names``."""
         tags = [f"{{*}}{name}" for name in names]
         if self._tree is not None:
-            return TreeWalk(self._tree, tags, is_held=not is_last)
+            return TreeWalk(self._tree, tags)
         self._stream.seek(self._start)
         return StreamWalk(self._stream, tags, self._limits)
 
 
 class TreeWalk:
-    """Iterates over the (event, element) pairs of a document that is held."""
+    """Iterates over the (event, element) pairs of a document that is held: nothing is freed."""
 
-    def __init__(self, root: Any, tags: list[str], *, is_held: bool):
+    is_held = True
+
+    def __init__(self, root: Any, tags: list[str]):
         self.root = root
-        self.is_held = is_held
         self._steps = etree.iterwalk(root, events=("start", "end"), tag=tags)
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
@@ -77,9 +75,7 @@ class TreeWalk:
         self._steps.skip_subtree()
 
     def release(self, element: Any) -> None:
-        """Empty a finished element, unless the next walk needs it."""
-        if not self.is_held:
-            element.clear(keep_tail=True)
+        """Nothing to free: to empty each element takes more time than to drop all at the end."""
 
 
 class StreamWalk:

@@ -1,5 +1,7 @@
 """Listings that fill random slots, or all, and what each slot says however it is written."""
 
+import contextlib
+
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -72,10 +74,8 @@ def meaning(path, text):
     if not text and (read is not flag or "@" in path):
         return ""
     if read:
-        try:
+        with contextlib.suppress(ValueError, OverflowError):
             return read(text)
-        except (ValueError, OverflowError):
-            pass
     text = " ".join(plain_text(text).split())
     is_word = path in FREE_WORDS or (slot and slot.value_type == CHOICE)
     return text.upper() if is_word else text

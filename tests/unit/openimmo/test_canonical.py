@@ -75,6 +75,8 @@ def test_it_does_not_depend_on_what_stands_around():
 def test_where_a_part_stands_makes_the_difference():
     """A second contact is not the first one, and no part flows into the next."""
     element = etree.fromstring("<kontaktperson><name>A</name></kontaktperson>")
-    first, second = (Slots(element, place=place) for place in ("kontaktperson/", "kontaktperson[2]/"))
+    first, second = (
+        Slots(element, place=place) for place in ("kontaktperson/", "kontaktperson[2]/")
+    )
     both = {content_hash(parts) for parts in ([first], [second], [first, second], [second, first])}
     assert len(both) == 4
