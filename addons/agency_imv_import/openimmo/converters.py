@@ -1,7 +1,8 @@
 """From the text of a slot to a value; dates are in ``dates``.
 
 Each converter takes a stripped, non-empty string (``flag`` also an empty one) and returns the
-value, or raises ``ValueError`` for what cannot be read.
+value, or raises ``ValueError`` for what cannot be read. One that may read less than the text says
+has a function ``is_exact(text, value)``.
 """
 
 from __future__ import annotations
@@ -144,6 +145,11 @@ def rooms(text: str) -> float:
     if value >= 10_000:
         raise ValueError(text)
     return value
+
+
+# They may round.
+for _convert in (area, percent, rooms):
+    _convert.is_exact = lambda text, value: number(text) == value
 
 
 def latitude(text: str) -> float:

@@ -82,6 +82,11 @@ def timestamp(text: str) -> datetime:
         raise ValueError(text) from error
 
 
+year.is_exact = lambda text, value: text == str(value)
+for _convert in (day, last_day):
+    _convert.is_exact = lambda text, _value: is_whole_date(text)
+
+
 def _date(years, months, days) -> date:
     value = int(years)
     if len(str(years)) == 2:

@@ -13,22 +13,13 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from .converters import CUT_AT, SHORTEST_CUT, area, flag, number, percent, rooms, written
-from .dates import day, is_whole_date, last_day, year
+from .converters import CUT_AT, SHORTEST_CUT, flag, written
 from .errors import Remark
 from .slot_walk import SlotWalk
 
 Value = TypeVar("Value")
 
 _SHOWN = 80
-#: Converters that may read less than the text says, and when they read all of it.
-_EXACT: dict[Callable[[str], Any], Callable[[str, Any], bool]] = {
-    year: lambda text, value: text == str(value),
-    day: lambda text, _value: is_whole_date(text),
-    last_day: lambda text, _value: is_whole_date(text),
-    # More decimals than a field holds.
-    **dict.fromkeys((area, percent, rooms), lambda text, value: number(text) == value),
-}
 
 
 class Slots:
@@ -117,8 +108,8 @@ class Slots:
             self.remark("value_unreadable", path=path, value=text)
             return None
         if is_place and cut is text:
-            exact = _EXACT.get(convert) or getattr(convert, "is_exact", None)
-            if exact is None or exact(text, value):
+            is_exact = getattr(convert, "is_exact", None)
+            if is_exact is None or is_exact(text, value):
                 self.used.add(path)
         return value
 
