@@ -29,7 +29,7 @@ LINES = {
     "ort": "city",
     "url": "website",
 }
-_CONVERTERS = dict.fromkeys(LINES, line) | {"url": website}
+_ROWS = {path: (name, website if path == "url" else line) for path, name in LINES.items()}
 _NOT_HELD = ("anrede", "titel", "position")
 _KNOWN = ("surname", "first_name", "company", "email", "phone")
 
@@ -58,8 +58,9 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
     texts = slots.values
     values: dict[str, Any] = {"number": number}
     for path, text in texts.items():
-        if text and path in LINES:
-            values[LINES[path]] = slots.read(_CONVERTERS[path], path, text) or ""
+        if text and path in _ROWS:
+            name, convert = _ROWS[path]
+            values[name] = slots.read(convert, path, text) or ""
     slots.used.difference_update(_NOT_HELD)
     for path in EMAILS:
         if path in texts and (address := slots.value(email, path)):

@@ -30,10 +30,9 @@ def collect(parts: Iterable[Slots]) -> tuple[list[Detail], list[str]]:
     """The details of all parts of a listing, and the paths that the standard lacks."""
     found: list[Detail] = []
     for part in parts:
-        used = part.used
-        for path, text in part.values.items():
-            if path in used:
-                continue
+        used, values = part.used, part.values
+        for path in [path for path in values if path not in used]:
+            text = values[path]
             place = part.place + path or LISTING
             if path in part.named:
                 detail = _own(place, text)

@@ -67,15 +67,24 @@ def map_listing(
         raise NoIdentity(line=listing.line)
     contacts = _contacts(element)
     media, media_slots = map_media(element.iter(_ATTACHMENTS))
-    facts = _facts(slots)
+    placed = sort(slots)
+    action, kind, country, state, currency_code = _words(slots, placed.others)
     hints = user_hints(slots, user_field_names, listing)
     parts = [slots, *(part for _contact, part in contacts), *media_slots]
     details, unknown = collect(parts)
     remarks = [remark for part in parts for remark in part.remarks]
-    remarks += _about(details, unknown)
+    if unknown or len(details) > MOST_DETAILS:
+        remarks += _about(details, unknown)
     return PropertyDraft(
         identity=identity,
-        contacts=tuple(contact for contact, _part in contacts if contact),
+        action=action,
+        values=placed.values,
+        kind_code=kind,
+        feature_codes=tuple(sorted(placed.codes)),
+        country_code=country,
+        state_name=state,
+        currency_code=currency_code,
+        contacts=tuple([contact for contact, _part in contacts if contact]),
         media=media,
         sender_user_hints=hints,
         content_hash=content_hash(parts),
@@ -83,8 +92,8 @@ def map_listing(
         unknown=tuple(unknown),
         warnings=tuple(dict.fromkeys(remarks)),
         line=listing.line,
+        denied=tuple(sorted(placed.denied)),
         forms={f"{part.place}{path}": text for part in parts for path, text in part.forms.items()},
-        **facts,
     )
 
 
@@ -127,25 +136,28 @@ def _about(details: Sequence[Detail], unknown: Sequence[str]) -> list[Remark]:
     return remarks
 
 
-def _facts(slots: Slots) -> dict[str, Any]:
-    placed = sort(slots)
-    facts = {
-        "action": _action(slots),
-        "values": placed.values,
-        "kind_code": kind_code(slots, placed.others),
-        "feature_codes": tuple(sorted(placed.codes)),
-        "denied": tuple(sorted(placed.denied)),
-        "country_code": _country(slots),
-        "state_name": slots.value(line, STATE) or "",
-        "currency_code": slots.value(currency, CURRENCY) or "",
-    }
+def _words(slots: Slots, others: Iterable[str]) -> tuple[str, str, str, str, str]:
+    """The action, and what records are looked up by: kind, country, state and currency."""
+    found = (
+        _action(slots),
+        kind_code(slots, others),
+        _country(slots),
+        slots.value(line, STATE) or "",
+        slots.value(currency, CURRENCY) or "",
+    )
     # Whether there is such a record is not known here: until then they are details, too.
     slots.used.difference_update(LOOKUPS)
-    return facts
+    return found
 
 
 def _identity(slots: Slots) -> Identity:
-    return Identity(*[slots.value(identifier, path) or "" for path in _NUMBERS])
+    numbers = []
+    for path in _NUMBERS:
+        text = slots.values.get(path)
+        if text:
+            slots.used.add(path)
+        numbers.append(identifier(text) if text else "")
+    return Identity(*numbers)
 
 
 def _action(slots: Slots) -> str:
