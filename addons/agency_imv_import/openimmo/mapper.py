@@ -8,8 +8,6 @@ holds what takes more than one slot. What finds no field, or not exactly, become
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-
 from .canonical import content_hash
 from .contacts import CONTACT, map_contact
 from .converters import currency, identifier, line
@@ -31,7 +29,7 @@ IMV_PREFIX = "IMVO-ID-"
 USER_FIELD_NAMES = ("onoffice_benutzer", "benutzername", "username")
 
 _OWN_MAPPERS = frozenset((CONTACT, ATTACHMENT))
-_CONTACTS, _ATTACHMENTS = f"{{*}}{CONTACT}", f"{{*}}{ATTACHMENT}"
+_ATTACHMENTS = f"{{*}}{ATTACHMENT}"
 _TECH = "verwaltung_techn"
 _ACTIONS = {
     "": "change",
@@ -65,7 +63,7 @@ def map_listing(
     identity = _identity(slots)
     if not identity:
         raise NoIdentity(line=listing.line)
-    contacts = _contacts(element)
+    contacts = _contacts(slots)
     media, media_slots = map_media(element.iter(_ATTACHMENTS))
     placed = sort(slots)
     action, kind, country, state, currency_code = _words(slots, placed.others)
@@ -118,11 +116,10 @@ def mapped_field_names() -> frozenset[str]:
     return FIELD_NAMES
 
 
-def _contacts(element: Any) -> list[tuple[ContactDraft | None, Slots]]:
-    found: list[tuple[ContactDraft | None, Slots]] = []
-    for child in element.iterchildren(_CONTACTS):
-        found.append(map_contact(child, len(found)))
-    return found
+def _contacts(slots: Slots) -> list[tuple[ContactDraft | None, Slots]]:
+    """Those of the listing itself, not of a section of it."""
+    elements = [element for path, element in slots.left_out if path == CONTACT]
+    return [map_contact(element, number) for number, element in enumerate(elements)]
 
 
 def _about(details: Sequence[Detail], unknown: Sequence[str]) -> list[Remark]:

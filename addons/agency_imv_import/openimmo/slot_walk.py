@@ -24,16 +24,18 @@ _FIELDS = frozenset((SIMPLE, EXTENDED))
 class SlotWalk:
     """The texts of all slots below ``element`` by path, as ``slots`` describes them.
 
-    ``named`` are the fields that senders made up: path -> name.
+    ``named`` are the fields that senders made up: path -> name; ``left_out`` the elements that were
+    left out, with their paths.
 
     :param skip: local names of elements that are left out
     """
 
-    __slots__ = ("_seen", "named", "values")
+    __slots__ = ("_seen", "left_out", "named", "values")
 
     def __init__(self, element: Any, skip: frozenset[str]):
         self.values: dict[str, str] = {}
         self.named: dict[str, str] = {}
+        self.left_out: list[tuple[str, Any]] = []
         self._seen: dict[str, int] = {}  # path -> how often it came
         place = _start(skip)
         if attributes := element.items():
@@ -79,6 +81,7 @@ class SlotWalk:
         then its source was noted, and its children say nothing of their own.
         """
         if name.is_nothing:
+            self.left_out.append((name.path, child))
             return None
         if name.is_html and child.getprevious() is None:
             source = etree.tostring(child.getparent(), encoding="unicode", with_tail=False)
