@@ -9,7 +9,7 @@ from .converters import KEY_LIMIT, amount, flag, identifier, number
 from .dates import day, timestamp
 from .drafts import Detail, Scalar
 from .slot_labels import BOOLEAN, DATE, MONEY, NUMBER, TEXT
-from .slot_table import GROUPS, LOOKUPS, OWN, UNKNOWN, find, is_mark, is_own
+from .slot_table import GROUPS, LOOKUPS, MARKS, OWN, UNKNOWN, find, is_mark, is_own
 from .slots import Slots
 from .survey import LISTING
 from .texts import plain_text
@@ -36,7 +36,7 @@ def collect(parts: Iterable[Slots]) -> tuple[list[Detail], list[str]]:
             place = part.place + path or LISTING
             if path in part.named:
                 detail = _own(place, text)
-            elif text or is_mark(place):
+            elif text or place in MARKS or ("[" in place and is_mark(place)):
                 is_short = len(place) + len(text) < _SHORT
                 detail = _known_detail(place, text) if is_short else _detail(place, text)
             else:

@@ -8,6 +8,7 @@ holds what takes more than one slot. What finds no field, or not exactly, become
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+
 from .canonical import content_hash
 from .contacts import CONTACT, map_contact
 from .converters import currency, identifier, line
@@ -63,14 +64,18 @@ def map_listing(
     identity = _identity(slots)
     if not identity:
         raise NoIdentity(line=listing.line)
-    contacts = _contacts(slots)
+    contacts, contact_slots = _contacts(slots)
     media, media_slots = map_media(element.iter(_ATTACHMENTS))
     placed = sort(slots)
-    action, kind, country, state, currency_code = _words(slots, placed.others)
+    action, kind, country, state, currency_code = _words(slots, placed.kinds)
     hints = user_hints(slots, user_field_names, listing)
-    parts = [slots, *(part for _contact, part in contacts), *media_slots]
+    parts = [slots, *contact_slots, *media_slots]
     details, unknown = collect(parts)
-    remarks = [remark for part in parts for remark in part.remarks]
+    remarks, forms = [], {}
+    for part in parts:
+        remarks += part.remarks
+        for path, text in part.forms.items():
+            forms[part.place + path] = text
     if unknown or len(details) > MOST_DETAILS:
         remarks += _about(details, unknown)
     return PropertyDraft(
@@ -82,7 +87,7 @@ def map_listing(
         country_code=country,
         state_name=state,
         currency_code=currency_code,
-        contacts=tuple([contact for contact, _part in contacts if contact]),
+        contacts=contacts,
         media=media,
         sender_user_hints=hints,
         content_hash=content_hash(parts),
@@ -91,7 +96,7 @@ def map_listing(
         warnings=tuple(dict.fromkeys(remarks)),
         line=listing.line,
         denied=tuple(sorted(placed.denied)),
-        forms={f"{part.place}{path}": text for part in parts for path, text in part.forms.items()},
+        forms=forms,
     )
 
 
@@ -116,10 +121,17 @@ def mapped_field_names() -> frozenset[str]:
     return FIELD_NAMES
 
 
-def _contacts(slots: Slots) -> list[tuple[ContactDraft | None, Slots]]:
+def _contacts(slots: Slots) -> tuple[tuple[ContactDraft, ...], list[Slots]]:
     """Those of the listing itself, not of a section of it."""
-    elements = [element for path, element in slots.left_out if path == CONTACT]
-    return [map_contact(element, number) for number, element in enumerate(elements)]
+    found: list[ContactDraft] = []
+    read: list[Slots] = []
+    for path, element in slots.left_out:
+        if path == CONTACT:
+            contact, contact_slots = map_contact(element, len(read))
+            read.append(contact_slots)
+            if contact:
+                found.append(contact)
+    return tuple(found), read
 
 
 def _about(details: Sequence[Detail], unknown: Sequence[str]) -> list[Remark]:
@@ -133,13 +145,13 @@ def _about(details: Sequence[Detail], unknown: Sequence[str]) -> list[Remark]:
     return remarks
 
 
-def _words(slots: Slots, others: Iterable[str]) -> tuple[str, str, str, str, str]:
+def _words(slots: Slots, kinds: Iterable[str]) -> tuple[str, str, str, str, str]:
     """The action, and what records are looked up by: kind, country, state and currency."""
     found = (
         _action(slots),
-        kind_code(slots, others),
+        kind_code(slots, kinds),
         _country(slots),
-        slots.value(line, STATE) or "",
+        (STATE in slots.values and slots.value(line, STATE)) or "",
         slots.value(currency, CURRENCY) or "",
     )
     # Whether there is such a record is not known here: until then they are details, too.

@@ -10,6 +10,7 @@ from .converters import SHORTEST_CUT, count, flag
 from .derived import DERIVED
 from .drafts import Scalar
 from .mapping import CHOICES, CHOICES_BY_PATH, DEFAULTS, ROWS_BY_PATH, Field
+from .slot_table import KIND_SECTION
 from .slots import Slots, takes_empty
 
 # What nearly every sender writes, without a call.
@@ -40,7 +41,7 @@ class Place:
 class Sorted:
     """What the slots of a listing became."""
 
-    __slots__ = ("chosen", "codes", "counted", "denied", "derived", "more", "others", "values")
+    __slots__ = ("chosen", "codes", "counted", "denied", "derived", "kinds", "more", "values")
 
     def __init__(self, values: dict[str, Scalar]):
         self.values = values
@@ -50,7 +51,7 @@ class Sorted:
         self.derived: dict[Callable[[Slots], Mapping[str, Scalar]], bool] = {}
         self.chosen: dict[str, set[str]] = {}  # flags that are set, by field
         self.counted: list[str] = []  # flags of features that may be counted
-        self.others: list[str] = []  # paths that have no place
+        self.kinds: list[str] = []  # paths that may tell the kind
 
 
 def sort(slots: Slots) -> Sorted:
@@ -68,23 +69,25 @@ def sort(slots: Slots) -> Sorted:
 
 def _sort_all(slots: Slots, result: Sorted) -> None:
     """Nearly all is one slot for one field: read here as ``Slots.read`` does, without a call."""
-    places, values, others, used = PLACES, result.values, result.others, slots.used
+    places, values, used, longest = PLACES, result.values, slots.used, SHORTEST_CUT
     for path, text in slots.values.items():
         place = places.get(path)
         if place is None:
-            others.append(path)
+            if KIND_SECTION in path:
+                result.kinds.append(path)
+        elif (convert := place.convert) and len(text) <= longest:
+            if text:
+                try:
+                    value = values[place.name] = convert(text)
+                except (ValueError, OverflowError):
+                    slots.refuse(path, text)
+                    continue
+                if (is_exact := place.is_exact) is None or is_exact(text, value):
+                    used.add(path)
         elif place.flag:
             _flag(slots, place, path, text, result)
-        elif place.convert is None or len(text) > SHORTEST_CUT:
+        else:
             _put(slots, place, path, text, result)
-        elif text:
-            try:
-                value = values[place.name] = place.convert(text)
-            except (ValueError, OverflowError):
-                slots.refuse(path, text)
-                continue
-            if place.is_exact is None or place.is_exact(text, value):
-                used.add(path)
 
 
 def _put(slots: Slots, place: Place, path: str, text: str, result: Sorted) -> None:
