@@ -59,7 +59,8 @@ def sort(slots: Slots) -> Sorted:
     result = Sorted(_defaults(slots))
     _sort_all(slots, result)
     values = result.values
-    _tell_counted(slots, result)
+    if result.more:
+        _tell_counted(slots, result)
     for name, paths in result.chosen.items():
         values[name] = next(word for path, word in CHOICES[name].items() if path in paths)
     for function in result.derived:

@@ -52,17 +52,16 @@ class SlotWalk:
             tail = child.tail
             if tail and not tail.isspace():
                 loose.append(tail.strip())
-            tag = child.tag
-            name = inside.get(tag) or place.child(tag)
-            path = name.path
-            if name.is_special or path in seen:
-                name = self._special(child, name, place)
+            name = inside.get(child.tag)
+            if name is None or name.path in seen:
+                name = self._special(child, name or place.child(child.tag), place)
                 if name is None:
                     continue
                 if name is place:
                     return
                 path = name.path
             else:
+                path = name.path
                 seen[path] = 1
             text = child.text
             if len(child):
@@ -75,7 +74,7 @@ class SlotWalk:
             values[place.path] = " ".join(filter(None, (values.get(place.path), *loose)))
 
     def _special(self, child: Any, name: _Name, place: _Name) -> _Name | None:
-        """The name under which to go on with a child of ``place``.
+        """The name under which to go on with a child of ``place``, when it takes a closer look.
 
         ``None`` when all was done that there is to do, and ``place`` itself when it holds HTML:
         then its source was noted, and its children say nothing of their own.
@@ -152,33 +151,38 @@ class SlotWalk:
 class _Name:
     """An element's name at its place: the path, how to look at it, and the names inside of it.
 
+    ``inside`` are those that can be taken as they are, unless they come again.
+
     :param skip: local names of elements that are left out
     :param room: how many names may still be learned, for all that stand in one tree
     """
 
     __slots__ = (
-        *("attributes", "inside", "is_html", "is_nothing", "is_special", "local", "path"),
-        *("_room", "_skip"),
+        *("attributes", "inside", "is_html", "is_nothing", "local", "path"),
+        *("_room", "_skip", "_special"),
     )
 
     def __init__(self, path: str, local: str, skip: frozenset[str], room: list[int]):
         self.path = path
         self.local = local
         self.inside: dict[Any, _Name] = {}
+        self._special: dict[Any, _Name] = {}
         self.attributes: dict[str, str] = {}
         self.is_nothing = not local or local in skip
         self.is_html = local in HTML_TAGS and "/" in path
-        self.is_special = self.is_nothing or self.is_html or local in _FIELDS
         self._skip = skip
         self._room = room
 
     def child(self, tag: Any) -> _Name:
         """The name of an element with this tag inside of this one; learned if there is room."""
-        local = local_name(tag)
-        path = f"{self.path}/{local}" if self.path else local
-        name = _Name(path, local, self._skip, self._room)
-        if self._may_learn(path):
-            self.inside[tag] = name
+        name = self._special.get(tag)
+        if name is None:
+            local = local_name(tag)
+            path = f"{self.path}/{local}" if self.path else local
+            name = _Name(path, local, self._skip, self._room)
+            if self._may_learn(path):
+                is_special = name.is_nothing or name.is_html or local in _FIELDS
+                (self._special if is_special else self.inside)[tag] = name
         return name
 
     def attribute(self, key: str) -> str:
