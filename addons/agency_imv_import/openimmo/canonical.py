@@ -22,5 +22,5 @@ def content_hash(parts: Iterable[Slots]) -> str:
 
     :param parts: the listing, its contacts and its attachments, each with its place
     """
-    said = [_SLOT.join((part.place, *part.values, *part.values.values())) for part in parts]
+    said = [_SLOT.join([part.place, *part.values, *part.values.values()]) for part in parts]
     return hashlib.sha256((MAPPING + _PART.join(said)).encode()).hexdigest()

@@ -29,7 +29,6 @@ LINES = {
     "ort": "city",
     "url": "website",
 }
-_CONVERTERS = dict.fromkeys(LINES, line) | {"url": website}
 _NOT_HELD = ("anrede", "titel", "position")
 _KNOWN = ("surname", "first_name", "company", "email", "phone")
 
@@ -58,8 +57,9 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
     texts = slots.values
     values: dict[str, Any] = {"number": number}
     for path, text in texts.items():
-        if text and path in LINES:
-            values[LINES[path]] = slots.read(_CONVERTERS[path], path, text) or ""
+        name = LINES.get(path)
+        if name and text:
+            values[name] = slots.read(website if name == "website" else line, path, text) or ""
     slots.used.difference_update(_NOT_HELD)
     for path in EMAILS:
         if path in texts and (address := slots.value(email, path)):
@@ -67,9 +67,10 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
             slots.keep_form(path)
             break
     if phones := _phones(slots):
-        values["phones"], values["phone"] = tuple(phones), next(iter(phones))
-        slots.use(phones[values["phone"]])
-        slots.keep_form(phones[values["phone"]])
+        phone, path = next(iter(phones.items()))
+        values["phones"], values["phone"] = tuple(phones), phone
+        slots.use(path)
+        slots.keep_form(path)
     if "land" in texts:
         values["country_code"] = slots.value(country_code, "land/@iso_land", "land") or ""
     if "personennummer" in texts:

@@ -29,8 +29,10 @@ _NUMBER_LENGTH = 100
 # Numbers, dates and words come again and again: what was read lately is not read again.
 _once = functools.lru_cache(maxsize=2048)
 
-_TRUE = frozenset(("true", "1", "ja", "j", "y", "yes", "x", "wahr", "on"))
-_FALSE = frozenset(("false", "0", "nein", "n", "no", "falsch", "off"))
+_STATES = {
+    **dict.fromkeys(("", "true", "1", "ja", "j", "y", "yes", "x", "wahr", "on"), True),
+    **dict.fromkeys(("false", "0", "nein", "n", "no", "falsch", "off"), False),
+}
 _THOUSANDS_GAP = re.compile(r"(?<=\d)['\u2019\s](?=\d{3}(?!\d))")
 _UNIT = re.compile(
     r"^(?:ca\.?|rd\.?|eur|€|chf|sfr\.?|usd|\$|£)\s*|"
@@ -59,6 +61,7 @@ def long_text(text: str) -> str:
     return _present(plain_text(text))
 
 
+@_once
 def place(text: str) -> str:
     """The name or code of a place: a line that is short enough for a database index."""
     return line(text)
@@ -71,12 +74,12 @@ SHORTEST_CUT = min(CUT_AT.values())
 
 def flag(text: str) -> bool:
     """``true``, ``1``, ``JA``, ``Y`` in any case. An empty element is a mark that is set."""
-    word = text.strip().lower()
-    if not word or word in _TRUE:
-        return True
-    if word in _FALSE:
-        return False
-    raise ValueError(text)
+    state = _STATES.get(text)
+    if state is None:
+        state = _STATES.get(text.strip().lower())
+    if state is None:
+        raise ValueError(text)
+    return state
 
 
 @_once

@@ -28,6 +28,8 @@ _TIMESTAMP = re.compile(
 
 def year(text: str) -> int:
     """The first year named in a free text: ``1971``, ``ca. 1900``, ``1900-1905``."""
+    if len(text) == 4 and text.isascii() and text.isdigit() and "1000" <= text <= "2199":
+        return int(text)
     match = _YEAR.search(text)
     if not match:
         raise ValueError(text)

@@ -9,7 +9,7 @@ from .converters import KEY_LIMIT, amount, flag, identifier, number
 from .dates import day, timestamp
 from .drafts import Detail, Scalar
 from .slot_labels import BOOLEAN, DATE, MONEY, NUMBER, TEXT
-from .slot_table import GROUPS, LOOKUPS, OWN, UNKNOWN, find, is_mark, is_own
+from .slot_table import GROUPS, LOOKUPS, MARKS, OWN, UNKNOWN, find, is_mark, is_own
 from .slots import Slots
 from .survey import LISTING
 from .texts import plain_text
@@ -30,14 +30,13 @@ def collect(parts: Iterable[Slots]) -> tuple[list[Detail], list[str]]:
     """The details of all parts of a listing, and the paths that the standard lacks."""
     found: list[Detail] = []
     for part in parts:
-        used = part.used
-        for path, text in part.values.items():
-            if path in used:
-                continue
+        used, values = part.used, part.values
+        for path in [path for path in values if path not in used]:
+            text = values[path]
             place = part.place + path or LISTING
             if path in part.named:
                 detail = _own(place, text)
-            elif text or is_mark(place):
+            elif text or place in MARKS or ("[" in place and is_mark(place)):
                 is_short = len(place) + len(text) < _SHORT
                 detail = _known_detail(place, text) if is_short else _detail(place, text)
             else:

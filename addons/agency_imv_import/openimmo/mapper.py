@@ -8,7 +8,6 @@ holds what takes more than one slot. What finds no field, or not exactly, become
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from .canonical import content_hash
 from .contacts import CONTACT, map_contact
@@ -31,7 +30,7 @@ IMV_PREFIX = "IMVO-ID-"
 USER_FIELD_NAMES = ("onoffice_benutzer", "benutzername", "username")
 
 _OWN_MAPPERS = frozenset((CONTACT, ATTACHMENT))
-_CONTACTS, _ATTACHMENTS = f"{{*}}{CONTACT}", f"{{*}}{ATTACHMENT}"
+_ATTACHMENTS = f"{{*}}{ATTACHMENT}"
 _TECH = "verwaltung_techn"
 _ACTIONS = {
     "": "change",
@@ -65,17 +64,30 @@ def map_listing(
     identity = _identity(slots)
     if not identity:
         raise NoIdentity(line=listing.line)
-    contacts = _contacts(element)
+    contacts, contact_slots = _contacts(slots)
     media, media_slots = map_media(element.iter(_ATTACHMENTS))
-    facts = _facts(slots)
+    placed = sort(slots)
+    action, kind, country, state, currency_code = _words(slots, placed.kinds)
     hints = user_hints(slots, user_field_names, listing)
-    parts = [slots, *(part for _contact, part in contacts), *media_slots]
+    parts = [slots, *contact_slots, *media_slots]
     details, unknown = collect(parts)
-    remarks = [remark for part in parts for remark in part.remarks]
-    remarks += _about(details, unknown)
+    remarks, forms = [], {}
+    for part in parts:
+        remarks += part.remarks
+        for path, text in part.forms.items():
+            forms[part.place + path] = text
+    if unknown or len(details) > MOST_DETAILS:
+        remarks += _about(details, unknown)
     return PropertyDraft(
         identity=identity,
-        contacts=tuple(contact for contact, _part in contacts if contact),
+        action=action,
+        values=placed.values,
+        kind_code=kind,
+        feature_codes=tuple(sorted(placed.codes)),
+        country_code=country,
+        state_name=state,
+        currency_code=currency_code,
+        contacts=contacts,
         media=media,
         sender_user_hints=hints,
         content_hash=content_hash(parts),
@@ -83,8 +95,8 @@ def map_listing(
         unknown=tuple(unknown),
         warnings=tuple(dict.fromkeys(remarks)),
         line=listing.line,
-        forms={f"{part.place}{path}": text for part in parts for path, text in part.forms.items()},
-        **facts,
+        denied=tuple(sorted(placed.denied)),
+        forms=forms,
     )
 
 
@@ -109,11 +121,17 @@ def mapped_field_names() -> frozenset[str]:
     return FIELD_NAMES
 
 
-def _contacts(element: Any) -> list[tuple[ContactDraft | None, Slots]]:
-    found: list[tuple[ContactDraft | None, Slots]] = []
-    for child in element.iterchildren(_CONTACTS):
-        found.append(map_contact(child, len(found)))
-    return found
+def _contacts(slots: Slots) -> tuple[tuple[ContactDraft, ...], list[Slots]]:
+    """Those of the listing itself, not of a section of it."""
+    found: list[ContactDraft] = []
+    read: list[Slots] = []
+    for path, element in slots.left_out:
+        if path == CONTACT:
+            contact, contact_slots = map_contact(element, len(read))
+            read.append(contact_slots)
+            if contact:
+                found.append(contact)
+    return tuple(found), read
 
 
 def _about(details: Sequence[Detail], unknown: Sequence[str]) -> list[Remark]:
@@ -127,25 +145,28 @@ def _about(details: Sequence[Detail], unknown: Sequence[str]) -> list[Remark]:
     return remarks
 
 
-def _facts(slots: Slots) -> dict[str, Any]:
-    placed = sort(slots)
-    facts = {
-        "action": _action(slots),
-        "values": placed.values,
-        "kind_code": kind_code(slots, placed.others),
-        "feature_codes": tuple(sorted(placed.codes)),
-        "denied": tuple(sorted(placed.denied)),
-        "country_code": _country(slots),
-        "state_name": slots.value(line, STATE) or "",
-        "currency_code": slots.value(currency, CURRENCY) or "",
-    }
+def _words(slots: Slots, kinds: Iterable[str]) -> tuple[str, str, str, str, str]:
+    """The action, and what records are looked up by: kind, country, state and currency."""
+    found = (
+        _action(slots),
+        kind_code(slots, kinds),
+        _country(slots),
+        (STATE in slots.values and slots.value(line, STATE)) or "",
+        slots.value(currency, CURRENCY) or "",
+    )
     # Whether there is such a record is not known here: until then they are details, too.
     slots.used.difference_update(LOOKUPS)
-    return facts
+    return found
 
 
 def _identity(slots: Slots) -> Identity:
-    return Identity(*[slots.value(identifier, path) or "" for path in _NUMBERS])
+    numbers = []
+    for path in _NUMBERS:
+        text = slots.values.get(path)
+        if text:
+            slots.used.add(path)
+        numbers.append(identifier(text) if text else "")
+    return Identity(*numbers)
 
 
 def _action(slots: Slots) -> str:

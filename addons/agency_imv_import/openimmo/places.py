@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from . import mapping_features as features
-from .converters import count, flag
+from .converters import SHORTEST_CUT, count, flag
 from .derived import DERIVED
 from .drafts import Scalar
 from .mapping import CHOICES, CHOICES_BY_PATH, DEFAULTS, ROWS_BY_PATH, Field
+from .slot_table import KIND_SECTION
 from .slots import Slots, takes_empty
 
 # What nearly every sender writes, without a call.
@@ -23,48 +24,43 @@ class Place:
     flag: str = ""  # code of a feature
     choice: str = ""  # field of which this flag is one word
     row: Field | None = None
+    rivals: frozenset[str] = frozenset()  # of the first slot of a row: the others
     count: str = ""  # code of a feature
     present: str = ""  # code of a feature
     words: Mapping[str, str] | None = None  # codes of features
     derive: Callable[[Slots], Mapping[str, Scalar]] | None = None
     convert: Callable[[str], Scalar] | None = None  # one slot, one field, and nothing else
     name: str = ""  # of that field
+    is_exact: Callable[[str, Scalar], bool] | None = None  # of ``convert``
     is_more: bool = False  # a count, a word or a text that is a feature
     is_counted: bool = False  # a flag whose feature may also be told by a count
     is_alone: bool = False  # the only slot of its row
     takes_empty: bool = False  # says something to its row even without a text
 
 
-@dataclass(slots=True)
 class Sorted:
     """What the slots of a listing became."""
 
-    values: dict[str, Scalar] = field(default_factory=dict)
-    codes: set[str] = field(default_factory=set)
-    denied: set[str] = field(default_factory=set)
-    more: set[str] = field(default_factory=set)  # codes that are told by more than a flag
-    derived: dict[Callable[[Slots], Mapping[str, Scalar]], bool] = field(default_factory=dict)
-    chosen: dict[str, set[str]] = field(default_factory=dict)  # flags that are set, by field
-    counted: list[str] = field(default_factory=list)  # flags of features that may be counted
-    others: list[str] = field(default_factory=list)  # paths that have no place
+    __slots__ = ("chosen", "codes", "counted", "denied", "derived", "kinds", "more", "values")
+
+    def __init__(self, values: dict[str, Scalar]):
+        self.values = values
+        self.codes: set[str] = set()
+        self.denied: set[str] = set()
+        self.more: set[str] = set()  # codes that are told by more than a flag
+        self.derived: dict[Callable[[Slots], Mapping[str, Scalar]], bool] = {}
+        self.chosen: dict[str, set[str]] = {}  # flags that are set, by field
+        self.counted: list[str] = []  # flags of features that may be counted
+        self.kinds: list[str] = []  # paths that may tell the kind
 
 
 def sort(slots: Slots) -> Sorted:
     """Walk once through the slots of a listing and put each where it belongs."""
     result = Sorted(_defaults(slots))
-    places, values, others, read = PLACES, result.values, result.others, slots.read
-    for path, text in slots.values.items():
-        place = places.get(path)
-        if place is None:
-            others.append(path)
-        elif convert := place.convert:
-            if text and (value := read(convert, path, text)) is not None:
-                values[place.name] = value
-        elif place.flag:
-            _flag(slots, place, path, text, result)
-        else:
-            _put(slots, place, path, text, result)
-    _tell_counted(slots, result)
+    _sort_all(slots, result)
+    values = result.values
+    if result.more:
+        _tell_counted(slots, result)
     for name, paths in result.chosen.items():
         values[name] = next(word for path, word in CHOICES[name].items() if path in paths)
     for function in result.derived:
@@ -72,9 +68,32 @@ def sort(slots: Slots) -> Sorted:
     return result
 
 
+def _sort_all(slots: Slots, result: Sorted) -> None:
+    """Nearly all is one slot for one field: read here as ``Slots.read`` does, without a call."""
+    places, values, used, longest = PLACES, result.values, slots.used, SHORTEST_CUT
+    for path, text in slots.values.items():
+        place = places.get(path)
+        if place is None:
+            if KIND_SECTION in path:
+                result.kinds.append(path)
+        elif (convert := place.convert) and len(text) <= longest:
+            if text:
+                try:
+                    value = values[place.name] = convert(text)
+                except (ValueError, OverflowError):
+                    slots.refuse(path, text)
+                    continue
+                if (is_exact := place.is_exact) is None or is_exact(text, value):
+                    used.add(path)
+        elif place.flag:
+            _flag(slots, place, path, text, result)
+        else:
+            _put(slots, place, path, text, result)
+
+
 def _put(slots: Slots, place: Place, path: str, text: str, result: Sorted) -> None:
     row = place.row
-    if row and not place.is_alone:
+    if row and not place.is_alone and not _is_unrivalled(slots, place, text):
         _first_of(slots, row, result.values)
     elif row and (text or place.takes_empty):
         value = slots.read(row.convert, path, text)
@@ -84,6 +103,11 @@ def _put(slots: Slots, place: Place, path: str, text: str, result: Sorted) -> No
         result.derived[place.derive] = True
     if place.is_more:
         _feature(slots, place, path, text, result.more)
+
+
+def _is_unrivalled(slots: Slots, place: Place, text: str) -> bool:
+    """Whether this is the first slot of its row, with a text, and the only one that is there."""
+    return bool(place.rivals and text) and slots.values.keys().isdisjoint(place.rivals)
 
 
 def _defaults(slots: Slots) -> dict[str, Scalar]:
@@ -164,6 +188,7 @@ def _places() -> dict[str, Place]:
     for path, row in ROWS_BY_PATH.items():
         place = found.setdefault(path, Place())
         place.row, place.is_alone = row, len(row.paths) == 1
+        place.rivals = frozenset(row.paths[1:] if path == row.paths[0] else ())
         place.takes_empty = takes_empty(row.convert, path)
     for path, code in features.COUNTS.items():
         place = found.setdefault(path, Place())
@@ -180,6 +205,7 @@ def _places() -> dict[str, Place]:
     for place in found.values():
         if place == Place(row=place.row, is_alone=True):
             place.convert, place.name = place.row.convert, place.row.name
+            place.is_exact = getattr(place.convert, "is_exact", None)
     return found
 
 

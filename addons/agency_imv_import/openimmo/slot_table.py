@@ -113,7 +113,7 @@ def find(path: str) -> Slot | None:
 
 def is_mark(path: str) -> bool:
     """Whether an empty element at this path, which may be numbered, says something."""
-    return path in _MARKS or ("[" in path and _INDEX.sub("", path) in _MARKS)
+    return path in MARKS or ("[" in path and _INDEX.sub("", path) in MARKS)
 
 
 def is_own(path: str) -> bool:
@@ -172,7 +172,8 @@ def _table() -> dict[str, Slot]:
 
 
 SLOTS = _table()
-_MARKS = frozenset(
+#: Elements that say something even when they are empty.
+MARKS = frozenset(
     path for path, slot in SLOTS.items() if slot.value_type == BOOLEAN and "@" not in path
 )
 _ELEMENTS = list(dict.fromkeys(path.partition("/@")[0] for path in LABELS | SLOTS))

@@ -18,76 +18,85 @@ from .xml_walk import local_name
 #: More names than the standard has; when so many were learned, learning begins anew.
 _MOST_NAMES = 5_000
 _LONGEST_NAME = 200
+_FIELDS = frozenset((SIMPLE, EXTENDED))
 
 
 class SlotWalk:
     """The texts of all slots below ``element`` by path, as ``slots`` describes them.
 
-    ``named`` are the fields that senders made up: path -> name.
+    ``named`` are the fields that senders made up: path -> name; ``left_out`` the elements that were
+    left out, with their paths.
 
     :param skip: local names of elements that are left out
     """
 
-    __slots__ = ("_seen", "named", "values")
+    __slots__ = ("_seen", "left_out", "named", "values")
 
     def __init__(self, element: Any, skip: frozenset[str]):
         self.values: dict[str, str] = {}
         self.named: dict[str, str] = {}
+        self.left_out: list[tuple[str, Any]] = []
         self._seen: dict[str, int] = {}  # path -> how often it came
         place = _start(skip)
         if attributes := element.items():
             self._attributes(attributes, place)
-        text = element.text
-        if text and not text.isspace():
-            self.values[""] = text.strip()
-        self._children(element, place)
+        self._section(element, place, element.text)
 
-    def _children(self, element: Any, place: _Name) -> bool:
-        """Note what the children say. Text in HTML is none of that: False, and nothing is noted."""
+    def _section(self, element: Any, place: _Name, text: str | None) -> None:
+        """Note what an element with others inside says: HTML, or perhaps some text of its own."""
         values, seen, inside = self.values, self._seen, place.inside
+        if text and not text.isspace():
+            values[place.path] = text.strip()
         loose = []
         for child in element:
             tail = child.tail
             if tail and not tail.isspace():
                 loose.append(tail.strip())
-            tag = child.tag
-            name = inside.get(tag) or place.child(tag)
-            if name.is_special:
-                if name.is_nothing:
+            name = inside.get(child.tag)
+            if name is None or name.path in seen:
+                name = self._special(child, name or place.child(child.tag), place)
+                if name is None:
                     continue
-                if name.is_html and child.getprevious() is None:
-                    return False
-                name = self._simple(child, name)
-            path = name.path
-            if path in seen:
-                name = self._again(child, name)
+                if name is place:
+                    return
                 path = name.path
             else:
+                path = name.path
                 seen[path] = 1
             text = child.text
             if len(child):
                 self._section(child, name, text)
             else:
                 values[path] = text.strip() if text else ""
-                if attributes := child.items():
-                    self._attributes(attributes, name)
+            if attributes := child.items():
+                self._attributes(attributes, name)
         if loose:
             values[place.path] = " ".join(filter(None, (values.get(place.path), *loose)))
-        return True
 
-    def _section(self, element: Any, name: _Name, text: str | None) -> None:
-        """An element with others inside: HTML, or a section with perhaps some text of its own."""
+    def _special(self, child: Any, name: _Name, place: _Name) -> _Name | None:
+        """The name under which to go on with a child of ``place``, when it takes a closer look.
+
+        ``None`` when all was done that there is to do, and ``place`` itself when it holds HTML:
+        then its source was noted, and its children say nothing of their own.
+        """
+        if name.is_nothing:
+            self.left_out.append((name.path, child))
+            return None
+        if name.is_html and child.getprevious() is None:
+            source = etree.tostring(child.getparent(), encoding="unicode", with_tail=False)
+            self.values[place.path] = source.strip()
+            return place
+        if name.local == SIMPLE:
+            name = self._simple(child, name)
         path = name.path
-        if name.local == EXTENDED:
-            self._pair(element, path.rpartition("/")[0])
-            return
-        if text and not text.isspace():
-            self.values[path] = text.strip()
-        if not self._children(element, name):
-            source = etree.tostring(element, encoding="unicode", with_tail=False)
-            self.values[path] = source.strip()
-        if attributes := element.items():
-            self._attributes(attributes, name)
+        if path in self._seen:
+            name = self._again(child, name)
+        else:
+            self._seen[path] = 1
+        if name.local == EXTENDED and len(child):
+            self._pair(child, path.rpartition("/")[0])
+            return None
+        return name
 
     def _attributes(self, pairs: list[tuple[str, str]], name: _Name) -> None:
         """In the order of their names: that of the sender means nothing."""
@@ -107,9 +116,7 @@ class SlotWalk:
         return name.at(f"{path}[{seen[path]}]")
 
     def _simple(self, element: Any, name: _Name) -> _Name:
-        """A simple field is called as the sender says; HTML that is none is called as ever."""
-        if name.local != SIMPLE:
-            return name
+        """A simple field is called as the sender says."""
         own = (element.get("feldname") or "").strip()
         path = f"{name.path}[{own}]"
         self.named[path] = own
@@ -144,33 +151,38 @@ class SlotWalk:
 class _Name:
     """An element's name at its place: the path, how to look at it, and the names inside of it.
 
+    ``inside`` are those that can be taken as they are, unless they come again.
+
     :param skip: local names of elements that are left out
     :param room: how many names may still be learned, for all that stand in one tree
     """
 
     __slots__ = (
-        *("attributes", "inside", "is_html", "is_nothing", "is_special", "local", "path"),
-        *("_room", "_skip"),
+        *("attributes", "inside", "is_html", "is_nothing", "local", "path"),
+        *("_room", "_skip", "_special"),
     )
 
     def __init__(self, path: str, local: str, skip: frozenset[str], room: list[int]):
         self.path = path
         self.local = local
         self.inside: dict[Any, _Name] = {}
+        self._special: dict[Any, _Name] = {}
         self.attributes: dict[str, str] = {}
         self.is_nothing = not local or local in skip
         self.is_html = local in HTML_TAGS and "/" in path
-        self.is_special = self.is_nothing or self.is_html or local == SIMPLE
         self._skip = skip
         self._room = room
 
     def child(self, tag: Any) -> _Name:
         """The name of an element with this tag inside of this one; learned if there is room."""
-        local = local_name(tag)
-        path = f"{self.path}/{local}" if self.path else local
-        name = _Name(path, local, self._skip, self._room)
-        if self._may_learn(path):
-            self.inside[tag] = name
+        name = self._special.get(tag)
+        if name is None:
+            local = local_name(tag)
+            path = f"{self.path}/{local}" if self.path else local
+            name = _Name(path, local, self._skip, self._room)
+            if self._may_learn(path):
+                is_special = name.is_nothing or name.is_html or local in _FIELDS
+                (self._special if is_special else self.inside)[tag] = name
         return name
 
     def attribute(self, key: str) -> str:

@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 _SHOWN = 80
 
 
-class Slots:
+class Slots(SlotWalk):
     """All slots below ``element``, except in elements with a name in ``skip``.
 
     A section that comes again has its own path, so that values of two sections never mix.
@@ -30,9 +30,7 @@ class Slots:
     """
 
     def __init__(self, element: Any, skip: frozenset[str] = frozenset(), place: str = ""):
-        walk = SlotWalk(element, skip)
-        self.values = walk.values
-        self.named = walk.named  # fields that senders made up: path -> name
+        super().__init__(element, skip)
         self.remarks: list[Remark] = []
         self.used: set[str] = set()  # found a place, and nothing of them is lost
         self.forms: dict[str, str] = {}  # the sender's form of what a field holds otherwise
@@ -89,13 +87,13 @@ class Slots:
         for path in paths:
             text = self.values.get(path)
             if text or (text is not None and takes_empty(convert, path)):
-                value = self.read(convert, path, text, is_place=path is paths[0])
+                value = self.read(convert, path, text, path is paths[0])
                 if value is not None:
                     return value
         return None
 
     def read(
-        self, convert: Callable[[str], Value], path: str, text: str, *, is_place: bool = True
+        self, convert: Callable[[str], Value], path: str, text: str, is_place: bool = True
     ) -> Value | None:
         """The value of the slot ``path``, which says ``text``; ``None`` when it cannot be read.
 
@@ -105,13 +103,17 @@ class Slots:
         try:
             value = convert(cut)
         except (ValueError, OverflowError):
-            self.remark("value_unreadable", path=path, value=text)
+            self.refuse(path, text)
             return None
         if is_place and cut is text:
             is_exact = getattr(convert, "is_exact", None)
             if is_exact is None or is_exact(text, value):
                 self.used.add(path)
         return value
+
+    def refuse(self, path: str, text: str) -> None:
+        """Note that the slot ``path`` says what cannot be read."""
+        self.remark("value_unreadable", path=path, value=text)
 
     def _cut(self, convert: Callable[[str], Any], path: str, text: str) -> str:
         limit = CUT_AT.get(convert)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -19,7 +20,7 @@ from . import converters, dates, errors
 from .drafts import Provider, Transfer
 from .slots import Slots
 from .user_fields import user_fields
-from .xml_walk import StreamWalk, TreeWalk, XmlDocument, local_name
+from .xml_walk import HeldTree, StreamWalk, XmlDocument, local_name
 
 ROOT, TRANSFER, PROVIDER, LISTING = "openimmo", "uebertragung", "anbieter", "immobilie"
 
@@ -86,22 +87,38 @@ def survey(document: XmlDocument) -> Survey:
     )
 
 
-def pieces(walk: TreeWalk | StreamWalk) -> Iterator[tuple[str, int | None, Any]]:
+def pieces(walk: HeldTree | StreamWalk) -> Iterator[tuple[str, int | None, Any]]:
     """The finished transfers, providers and listings: (local name, provider's number, element).
 
     Providers are numbered by their start tags, from 0; ``None`` outside of any. A listing inside
     of a listing is a part of it. What is not held is freed when the next one is asked for.
     """
+    return _held_pieces((walk.root,), None, count()) if walk.is_held else _passing_pieces(walk)
+
+
+def _held_pieces(
+    elements: Iterable[Any], number: int | None, numbers: Iterator[int]
+) -> Iterator[tuple[str, int | None, Any]]:
+    """Those in ``elements``, which stand in the provider with this ``number``."""
+    for element in elements:
+        name = local_name(element.tag)
+        if name == LISTING:
+            yield name, number, element
+            continue
+        own = next(numbers) if name == PROVIDER else number
+        if len(element):
+            yield from _held_pieces(element, own, numbers)
+        if name == TRANSFER or name == PROVIDER:
+            yield name, own, element
+
+
+def _passing_pieces(walk: StreamWalk) -> Iterator[tuple[str, int | None, Any]]:
     depth = started = 0
     enclosing: list[int] = []
     for event, element in walk:
         name = local_name(element.tag)
         if name == LISTING:
-            if event == "start":
-                depth += 1
-                walk.skip_inside()
-            else:
-                depth -= 1
+            depth += 1 if event == "start" else -1
         if depth:
             continue
         if event == "start":

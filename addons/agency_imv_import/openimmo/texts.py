@@ -32,7 +32,7 @@ def plain_text(text: str) -> str:
 
     Where tags break the lines, a line break of the source is a blank.
     """
-    has_markup = _MARKUP.search(text)
+    has_markup = ("<" in text or "&" in text) and _MARKUP.search(text)
     if not has_markup and "\n" not in text and "\r" not in text:
         return " ".join(text.split())
     text = text.replace("\r\n", "\n").replace("\r", "\n")

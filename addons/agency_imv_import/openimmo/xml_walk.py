@@ -49,37 +49,28 @@ class XmlDocument:
         if is_small and _marks(content) <= limits.max_listing_marks:
             self._tree = _parsed(content)
 
-    def walk(self, names: tuple[str, ...]) -> TreeWalk | StreamWalk:
-        """Walk over the elements with one of the local ``names``."""
-        tags = [f"{{*}}{name}" for name in names]
+    def walk(self, names: tuple[str, ...]) -> HeldTree | StreamWalk:
+        """What is held, else a walk over the elements with one of the local ``names``."""
         if self._tree is not None:
-            return TreeWalk(self._tree, tags)
+            return HeldTree(self._tree)
         self._stream.seek(self._start)
-        return StreamWalk(self._stream, tags, self._limits)
+        return StreamWalk(self._stream, [f"{{*}}{name}" for name in names], self._limits)
 
 
-class TreeWalk:
-    """Iterates over the (event, element) pairs of a document that is held: nothing is freed."""
+class HeldTree:
+    """A document that is there as a whole.
+
+    Nothing of it is freed: to empty each element takes more time than to drop all at the end.
+    """
 
     is_held = True
 
-    def __init__(self, root: Any, tags: list[str]):
+    def __init__(self, root: Any):
         self.root = root
-        self._steps = etree.iterwalk(root, events=("start", "end"), tag=tags)
-
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
-        return self._steps
-
-    def skip_inside(self) -> None:
-        """Go on with the end of the element that has just started."""
-        self._steps.skip_subtree()
-
-    def release(self, element: Any) -> None:
-        """Nothing to free: to empty each element takes more time than to drop all at the end."""
 
 
 class StreamWalk:
-    """The same over a document that is parsed on the way.
+    """Iterates over the (event, element) pairs of a document that is parsed on the way.
 
     ``root`` is the outermost element once the walk is over. Call ``release(element)`` when an
     element is finished.
@@ -106,9 +97,6 @@ class StreamWalk:
             raise _named(error, parser.error_log) from error
         self.root = parser.root
         self._refuse_entities(self.root)
-
-    def skip_inside(self) -> None:
-        """Nothing to spare: the parser comes by what is inside all the same."""
 
     def release(self, element: Any) -> None:
         """Free a finished element and all that stands before it in its parent.
