@@ -60,12 +60,21 @@ class TestAgencyImportDeliveryMissing(ImportCase):
         delivery.action_archive_missing()
         view = etree.fromstring(self.listings.get_view(view_type="search")["arch"])
         found = {}
-        for name in ("missing", "former"):
+        back = self.own_identities().property_id.filtered(
+            lambda record: record.external_number == "IMVO-ID-2"
+        )
+        back.active = True
+        self.run_import(
+            lambda source: delivery.with_env(source.env).with_user(self.manager)._start_undo()
+        )
+        self.env.invalidate_all()
+        for name in ("missing", "former", "undo_left"):
             domain = literal_eval(view.find(f".//filter[@name='{name}']").get("domain"))
             domain.append(("delivery_id", "=", delivery.id))
             found[name] = self.listings.search(domain).property_id.mapped("external_number")
         self.assertEqual(sorted(found["missing"]), ["IMVO-ID-2", "IMVO-ID-3"])
         self.assertFalse(found["former"])
+        self.assertIn("IMVO-ID-2", found["undo_left"])
 
     def test_what_has_come_again_since_stays(self):
         delivery = self.full("1")
