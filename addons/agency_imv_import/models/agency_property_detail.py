@@ -1,5 +1,6 @@
 import re
-from datetime import datetime
+import time
+from datetime import date
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -162,10 +163,10 @@ class AgencyPropertyDetail(models.Model):
     def _shown_days(self, text):
         """Return domains for a date as the user's language writes it, with or without a time."""
         try:
-            day = datetime.strptime(CLOCK.sub("", text).strip(), get_lang(self.env).date_format)
+            day = time.strptime(CLOCK.sub("", text).strip(), get_lang(self.env).date_format)
         except ValueError:
             return []
-        return [Domain("value_date", "=", day.date())]
+        return [Domain("value_date", "=", date(*day[:3]))]
 
     def _vals(self):
         """Return the stored values, in a form that JSON keeps and `create` takes."""
