@@ -40,6 +40,7 @@ class Run:
     defaults: dict[str, Any]  # of a new property
     user_id: int | bool = False  # who receives the first listing
     picture_width: int = 0  # pixels; wider pictures are made smaller
+    own_names: frozenset[str] = frozenset()  # what exports of this office call the provider
     # Of senders that were met: may they deliver, and who receives what names no user.
     senders: dict[tuple[str, ...], tuple[bool, int | bool]] = field(default_factory=dict)
     default_users: dict[str, int] = field(default_factory=dict)  # by provider
@@ -85,6 +86,7 @@ class Step:
     contact_rule: str | bool = False
     is_changed: bool = False
     is_restored: bool = False
+    is_own: bool = False  # an export of this office that comes back
     locked: frozenset[str] = frozenset()  # fields that the office keeps whatever comes
     # Kept values that are no longer delivered: remembered as what the sender has instead.
     lapsed: dict[str, Any] = field(default_factory=dict)

@@ -45,6 +45,7 @@ from . import agency_import_correction_keeping
 from . import agency_import_correction_deciding
 from . import agency_import_delivery_corrections
 from . import agency_import_planner
+from . import agency_import_planner_own
 from . import agency_import_writer
 from . import agency_import_writer_protocol
 from . import agency_import_listing_answer

@@ -49,7 +49,10 @@ class AgencyExportMedia(models.AbstractModel):
 
     @api.model
     def _all(self, media, identity, names):
-        """Return everything, as it was delivered as far as nobody changed it here."""
+        """Return everything, as it was delivered as far as nobody changed it here.
+
+        Of a property of our own, the first public picture is the title.
+        """
         remembered = identity.imported_media or {}
         memos = {memo["media"]: memo for memo in remembered.values() if not memo.get("gone")}
         last = max(
@@ -57,12 +60,15 @@ class AgencyExportMedia(models.AbstractModel):
             default=-1,
         )
         pairs = []
+        public = media.filtered(lambda record: record.is_public and record.kind == "picture")
+        title = public.browse() if identity else public[:1]
         for record in media:
             memo = memos.get(record.id, {})
             sender = memo.get("sender")
             if not sender:
                 last += 1
-                pairs.append((self._medium(record, self._group(record), last, names), record))
+                group = TITLE_PICTURE if record == title else self._group(record)
+                pairs.append((self._medium(record, group, last, names), record))
                 continue
             is_same_kind = record.kind == memo["values"]["kind"]
             group = sender.get("group", "") if is_same_kind else self._group(record)

@@ -4,7 +4,7 @@ from ..openimmo.drafts import ContactDraft
 
 
 class AgencyExportPeople(models.AbstractModel):
-    """Who stands in an exported listing: the agent for a portal, else the contact persons."""
+    """Who stands in an exported listing: the agent for a portal, else contact persons or owners."""
 
     _name = "agency.export.people"
     _description = "Export: contact persons"
@@ -58,7 +58,9 @@ class AgencyExportPeople(models.AbstractModel):
         if identity:
             return drafts
         current = record.party_ids.filtered(lambda party: party.is_current)
-        partners = current.filtered(lambda party: party.role == "contact").partner_id
+        # Of a property of our own, the owner is the seller.
+        named = current.filtered(lambda party: party.role == "contact")
+        partners = (named or current.filtered(lambda party: party.role == "owner")).partner_id
         return [self._as_here(partner, number) for number, partner in enumerate(partners)]
 
     @api.model

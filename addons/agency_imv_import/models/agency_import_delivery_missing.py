@@ -29,24 +29,29 @@ class AgencyImportDelivery(models.Model):
         self.check_access("write")
         if not self.asks_to_archive:
             raise UserError(self.env._("This delivery does not ask for that any more."))
-        came = self.listing_ids.property_id
-        missing = self._missing_properties(came, self._provider_keys(came))
-        self._archive(missing)
-        message = self.env._("Archived because the full delivery lacks them: %s.", len(missing))
-        return self._decide_missing(message)
+        delivery = self._in_own_language()
+        missing = delivery._missing_now()
+        delivery._archive(missing)
+        return delivery._decide_missing(missing, delivery._archived_sentence(missing))
 
     def action_keep_missing(self):
         """Leave the properties as they are."""
         self.ensure_one()
         self.check_access("write")
-        return self._decide_missing(self.env._("The missing properties stay as they are."))
+        delivery = self._in_own_language()
+        missing = delivery._missing_now()
+        return delivery._decide_missing(missing, delivery._kept_sentence(missing))
 
-    def _decide_missing(self, message):
+    def _missing_now(self):
+        came = self.listing_ids.property_id
+        return self._missing_properties(came, self._provider_keys(came))
+
+    def _decide_missing(self, missing, answer):
+        """Put the answer where the question stood."""
         delivery_sudo = self.sudo()
         delivery_sudo.activity_unlink([REMINDER])
-        delivery_sudo.write(
-            {"asks_to_archive": False, "message": f"{self.message or ''} {message}".strip()}
-        )
+        rest = (self.message or "").replace(self._question(missing), "").strip()
+        delivery_sudo.write({"asks_to_archive": False, "message": f"{rest} {answer}".strip()})
         return True
 
     def _archive(self, properties):
@@ -63,8 +68,7 @@ class AgencyImportDelivery(models.Model):
         """
         if not self._looks_for_missing():
             return ""
-        came = self.listing_ids.property_id
-        missing = self._missing_properties(came, self._provider_keys(came))
+        missing = self._missing_now()
         missing -= self._spare(missing)
         self.missing_count = len(missing)
         return self._treat_missing(missing, is_whole) if missing else ""
@@ -74,31 +78,36 @@ class AgencyImportDelivery(models.Model):
         fate = self._fate_of_missing(missing, self.listing_ids, self._offers_something())
         if fate == ARCHIVE and is_whole:
             self._archive(missing)
-            return self._missing_named(
-                self.env._(
-                    "This full delivery lacks %(count)s of the properties that came before; they "
-                    "were archived: %(names)s."
-                ),
-                missing,
-            )
+            return self._archived_sentence(missing)
         if fate == ASK and is_whole:
             self._ask_about_missing()
-            return self._missing_named(
-                self.env._(
-                    "This full delivery lacks %(count)s of the properties that came before; shall "
-                    "they be archived? They are: %(names)s."
-                ),
-                missing,
-            )
-        return self._missing_named(
-            self.env._(
-                "This full delivery lacks %(count)s of the properties that came before; they stay "
-                "as they are: %(names)s."
-            ),
-            missing,
+            return self._question(missing)
+        return self._kept_sentence(missing)
+
+    def _question(self, missing):
+        template = self.env._(
+            "This full delivery lacks %(count)s of the properties that came before; shall "
+            "they be archived? They are: %(names)s."
         )
+        return self._missing_named(template, missing)
+
+    def _archived_sentence(self, missing):
+        template = self.env._(
+            "This full delivery lacks %(count)s of the properties that came before; they "
+            "were archived: %(names)s."
+        )
+        return self._missing_named(template, missing)
+
+    def _kept_sentence(self, missing):
+        template = self.env._(
+            "This full delivery lacks %(count)s of the properties that came before; they stay "
+            "as they are: %(names)s."
+        )
+        return self._missing_named(template, missing)
 
     def _missing_named(self, template, missing):
+        if not missing:
+            return self.env._("Nothing is missing any more.")
         names = missing[:MOST_NAMES].mapped(lambda record: record.external_number or record.name)
         more = " ..." if len(missing) > MOST_NAMES else ""
         return template % {"count": len(missing), "names": ", ".join(names) + more}

@@ -93,10 +93,9 @@ class AgencyImportDelivery(models.Model):
         key = names[0] if names else "-"
         name = entry.provider.company or entry.transfer.software or self.env._("unnamed sender")
         message = self.env._(
-            "The sender “%(name)s” (%(key)s) is not allowed to deliver to %(box)s. The delivery "
-            "waits here; nothing of it is lost.",
-            name=name,
-            key=key,
+            "The sender %(sender)s is not allowed to deliver to %(box)s. The delivery waits here; "
+            "nothing of it is lost.",
+            sender=f"“{name}”" if name == key else f"“{name}” ({key})",
             box=self.source_id.name,
         )
         return {

@@ -69,6 +69,8 @@ class AgencyImportPlanner(models.AbstractModel):
             if step.draft is None:
                 step.action = plan.SKIPPED if step.entry.remark else plan.FAILED
                 step.messages.append(say(self.env, step.entry.remark or step.entry.error))
+        pairs = zip(usable, identities, strict=True)
+        self._find_own([step for step, identity in pairs if not identity], run)
         locks = self.env["agency.import.correction"]._locks(
             [identity.property_id.id for identity in identities if identity]
         )

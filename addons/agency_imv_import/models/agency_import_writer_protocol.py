@@ -25,7 +25,7 @@ class AgencyImportWriter(models.AbstractModel):
                 "line": step.entry.line,
                 "action": step.action,
                 "property_id": step.property_id,
-                "external_number": numbers.get(step.property_id) or self._number(step.draft),
+                "external_number": numbers.get(step.property_id) or self._number(step),
                 "partner_id": step.partner_id,
                 "contact_rule": step.contact_rule,
                 "kept_count": step.kept_count,
@@ -48,5 +48,9 @@ class AgencyImportWriter(models.AbstractModel):
         }
 
     @api.model
-    def _number(self, draft):
-        return mapper.external_number(draft.identity) if draft else False
+    def _number(self, step):
+        """Return the number that a property has or would get; of our own export, as it stands."""
+        if step.draft is None:
+            return False
+        identity = step.draft.identity
+        return identity.intern if step.is_own else mapper.external_number(identity)

@@ -1,13 +1,17 @@
 import re
+import time
+from datetime import date
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools.misc import format_date, formatLang
+from odoo.tools.misc import format_date, formatLang, get_lang
 
 from ..openimmo import mapping_kinds, slot_table
 
 DECIMALS = 7
 CLOCK = re.compile(r"[T ](\d{1,2}:\d{2})")
+# A number as people type it, with a unit or a currency beside it.
+TYPED = re.compile(r"(\D*?)\s*(-?\d[\d.,'’\s]*?)\s*(\D*)")
 
 
 class AgencyPropertyDetail(models.Model):
@@ -112,7 +116,7 @@ class AgencyPropertyDetail(models.Model):
 
     @api.model
     def _search_display_value(self, operator, value):
-        """Find what was delivered, and the words in which choices are shown."""
+        """Find what was delivered, and what is shown of it: words, numbers and dates."""
         if operator not in ("ilike", "like") or not isinstance(value, str):
             return NotImplemented
         words = [
@@ -122,7 +126,47 @@ class AgencyPropertyDetail(models.Model):
             if value.casefold() in self.env._(label).casefold()
         ]
         plain = [Domain(name, "ilike", value) for name in ("own_text", "value_text")]
-        return Domain.OR([*plain, *words])
+        return Domain.OR([*plain, *words, *self._shown_numbers(value), *self._shown_days(value)])
+
+    @api.model
+    def _shown_numbers(self, text):
+        """Return domains for a number as the user's language writes it, with or without a unit."""
+        typed = TYPED.fullmatch(text.strip())
+        number = self._read_number(typed[2]) if typed else None
+        if number is None:
+            return []
+        unit = (typed[1] or typed[3]).strip()
+        shown = Domain("value_number", "=", number)
+        if not unit:
+            return [shown & Domain("value_type", "in", ("number", "money"))]
+        rows = [row for row in slot_table.SLOTS.values() if row.unit]
+        slots = [row.path for row in rows if self.env._(row.unit).casefold() == unit.casefold()]
+        is_money = Domain("value_type", "=", "money")
+        money = is_money & Domain("property_id.currency_id.symbol", "=", unit)
+        return [shown & (Domain("slot", "in", slots) | money)]
+
+    @api.model
+    def _read_number(self, text):
+        """Return a number that is written in the user's language, else nothing."""
+        lang = get_lang(self.env)
+        text = "".join(text.split())
+        plain = text.replace(lang.thousands_sep.strip() or " ", "")
+        try:
+            number = float(plain.replace(lang.decimal_point, "."))
+        except ValueError:
+            return None
+        decimals = len(plain.partition(lang.decimal_point)[2])
+        grouped = "".join(formatLang(self.env, number, digits=decimals).split())
+        return number if text in (plain, grouped) else None
+
+    @api.model
+    def _shown_days(self, text):
+        """Return domains for a date as the user's language writes it, with or without a time."""
+        try:
+            day = time.strptime(CLOCK.sub("", text).strip(), get_lang(self.env).date_format)
+        except ValueError:
+            return []
+        return [Domain("value_date", "=", date(*day[:3]))]
 
     def _vals(self):
         """Return the stored values, in a form that JSON keeps and `create` takes."""

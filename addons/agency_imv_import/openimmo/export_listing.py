@@ -149,10 +149,11 @@ def _tell_features(slots: Slots, draft: PropertyDraft) -> None:
         word = next((word for word, code in words.items() if code in missing), "")
         if word:
             slots.values[path] = word
-    for path, code in (features.COUNTS | features.PRESENT).items():
-        if code in missing:
-            slots.values[path] = "1"
-            missing.discard(code)
+    for paths, text in ((features.COUNTS, "1"), (features.PRESENT, "JA")):
+        for path, code in paths.items():
+            if code in missing:
+                slots.values[path] = text
+                missing.discard(code)
     for name, flags in CHOICES.items():
         word = draft.values.get(name)
         if word and sort(slots).values.get(name) != word:

@@ -23,6 +23,7 @@ from . import test_agency_import_correction
 from . import test_agency_import_correction_deciding
 from . import test_agency_import_correction_parts
 from . import test_agency_import_media
+from . import test_agency_import_own_export
 from . import test_agency_import_picture_width
 from . import test_agency_property
 from . import test_agency_export_target

@@ -1,5 +1,7 @@
+from ast import literal_eval
 from unittest.mock import patch
 
+from lxml import etree
 from psycopg2.errors import SerializationFailure
 
 from odoo.exceptions import UserError
@@ -237,6 +239,17 @@ class TestAgencyImportDelivery(ImportCase):
         self.assertEqual(self.put_away("failed"), ["a.xml"])
         self.run_import(lambda source: source.delivery_ids.action_process_again())
         self.assertEqual((self.put_away("failed"), self.put_away("done")), ([], ["a.xml"]))
+
+    def test_filter_with_changes_shows_what_was_written(self):
+        self.import_listings(listing("1"), listing("2"))
+        delivery = self.import_listings(
+            listing("1", price="1"), listing("2", action="DELETE"), listing("3"), listing("")
+        )
+        self.assertIn("failed", delivery.listing_ids.mapped("action"))
+        view = etree.fromstring(self.listings.get_view(view_type="search")["arch"])
+        domain = literal_eval(view.find(".//filter[@name='changes']").get("domain"))
+        found = self.listings.search([("delivery_id", "=", delivery.id), *domain])
+        self.assertEqual(set(found.mapped("action")), {"updated", "archived", "created"})
 
     def test_process_again_changes_nothing_that_is_done(self):
         delivery = self.import_listings(listing("1"))

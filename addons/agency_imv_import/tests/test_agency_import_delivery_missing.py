@@ -1,4 +1,7 @@
+from ast import literal_eval
 from unittest.mock import patch
+
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
 
@@ -26,8 +29,14 @@ class TestAgencyImportDeliveryMissing(ImportCase):
         self.assertRecordValues(delivery, [{"asks_to_archive": True, "missing_count": 2}])
         self.assertEqual(len(self.active_numbers()), 3)
         self.assertIn("Archive 2 missing", delivery.activity_ids.summary)
+        self.assertIn("shall they be archived?", delivery.message)
         delivery.with_user(self.manager).action_archive_missing()
         self.assertEqual(self.active_numbers(), ["IMVO-ID-1"])
+        self.assertEqual(
+            delivery.message,
+            "Listings: 1 unchanged. This full delivery lacks 2 of the properties that came before; "
+            "they were archived: IMVO-ID-2, IMVO-ID-3.",
+        )
         self.assertFalse(delivery.asks_to_archive or delivery.activity_ids)
         with self.assertRaises(UserError):
             delivery.action_archive_missing()
@@ -41,7 +50,31 @@ class TestAgencyImportDeliveryMissing(ImportCase):
         delivery = self.full("1")
         delivery.with_user(self.manager).action_keep_missing()
         self.assertEqual(len(self.active_numbers()), 3)
+        self.assertNotIn("?", delivery.message)
+        self.assertIn("they stay as they are: IMVO-ID-2, IMVO-ID-3.", delivery.message)
         self.assertFalse(delivery.asks_to_archive or delivery.activity_ids)
+
+    def test_filters_of_the_protocol(self):
+        """What was archived as missing is found, and is not what was processed again since."""
+        delivery = self.full("1")
+        delivery.action_archive_missing()
+        view = etree.fromstring(self.listings.get_view(view_type="search")["arch"])
+        found = {}
+        back = self.own_identities().property_id.filtered(
+            lambda record: record.external_number == "IMVO-ID-2"
+        )
+        back.active = True
+        self.run_import(
+            lambda source: delivery.with_env(source.env).with_user(self.manager)._start_undo()
+        )
+        self.env.invalidate_all()
+        for name in ("missing", "former", "undo_left"):
+            domain = literal_eval(view.find(f".//filter[@name='{name}']").get("domain"))
+            domain.append(("delivery_id", "=", delivery.id))
+            found[name] = self.listings.search(domain).property_id.mapped("external_number")
+        self.assertEqual(sorted(found["missing"]), ["IMVO-ID-2", "IMVO-ID-3"])
+        self.assertFalse(found["former"])
+        self.assertIn("IMVO-ID-2", found["undo_left"])
 
     def test_what_has_come_again_since_stays(self):
         delivery = self.full("1")

@@ -137,6 +137,17 @@ class TestAgencyImportRouting(ImportCase):
             self.property_of(self.import_listings(listing("2", user="SABINE"))).user_id, self.agent
         )
 
+    def test_colleague_who_signs_in_under_the_name_is_proposed(self):
+        self.manager.email = "mara@example.com"
+        for name, proposed in (
+            ("IMV_Manager", self.manager),
+            ("mara@example.com", self.manager),
+            ("imv%", self.env["res.users"]),
+        ):
+            delivery = self.import_listings(listing(name, user=name))
+            wizards = self.env["agency.import.authorise"].with_user(self.manager)
+            self.assertEqual(wizards.new({"delivery_id": delivery.id}).user_id, proposed, name)
+
     def test_user_name_that_lost_its_user(self):
         self.agent.active = False
         delivery = self.import_listings(listing("1", user="Clara.S"))

@@ -1,6 +1,8 @@
 import json
 from unittest.mock import patch
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, new_test_user
 
@@ -63,6 +65,12 @@ class TestAgencyImportSourceConnection(ImportCase):
         self.assertEqual((form.protocol, form.port), ("ftp", 21))
         form.protocol = "sftp"
         self.assertEqual(form.port, 22)
+
+    def test_new_source_is_tested_at_once(self):
+        """The button saves the form first, as buttons do."""
+        view = self.env["agency.import.source"].with_user(self.administrator).get_view()
+        button = etree.fromstring(view["arch"]).find(".//button[@name='action_test_connection']")
+        self.assertFalse(button.get("invisible"))
 
     def test_protocols(self):
         for protocol, expected in (("ftps", "agency_ftps"), ("sftp", "sftp")):

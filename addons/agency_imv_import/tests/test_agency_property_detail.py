@@ -179,6 +179,22 @@ class TestAgencyPropertyDetail(ImportCase):
             found = self.properties.search([("detail_ids", "any", [inner])])
             self.assertEqual(found, record, inner)
 
+    def test_numbers_and_dates_are_found_as_they_are_shown(self):
+        record = self.imported(BIDDING + DISTANCE + CUBIC)
+        self.property_of(self.import_listings(listing("2")))
+        self.env["res.lang"]._activate_lang("de_DE")
+        english = ("812.5", "812.5 m³", "12.5 km", "250000", "250,000.00", "250,000.00 €")
+        german = ("812,5", "812,5 m³", "12,5 km", "250000", "250.000,00", "250.000,00 €")
+        for lang, texts in (("en_US", english), ("de_DE", german)):
+            details = self.env["agency.property.detail"].with_context(lang=lang)
+            shown = details.search([("property_id", "=", record.id)]).mapped("display_value")
+            for text in (*texts, *(value for value in shown if value[:1].isdigit())):
+                found = details.search([("display_value", "ilike", text)])
+                self.assertEqual(found.property_id, record, (lang, text))
+        details = self.env["agency.property.detail"].with_context(lang="en_US")
+        for text in ("812.5 km", "12,5.0", "81.25", "2,50000"):
+            self.assertFalse(details.search([("display_value", "ilike", text)]), text)
+
     def test_office_reads_and_changes_nothing(self):
         detail = self.imported(OWN).detail_ids
         as_agent = detail.with_user(self.agent)

@@ -1,3 +1,4 @@
+import base64
 import io
 import zipfile
 
@@ -98,6 +99,34 @@ class TestAgencyPropertyExport(ImportCase):
         self.assertEqual(
             [item.get("gruppe") for item in first.iter("anhang")], ["BILD", "TITELBILD"]
         )
+
+    def test_everything_of_a_property_of_the_office(self):
+        """Its owner is the seller, and its first public picture the title."""
+        owner = self.env["res.partner"].create({"name": "Olga Owner", "email": "o@example.com"})
+        record = self.properties.create(
+            {"name": "Ours", "party_ids": [(0, 0, {"partner_id": owner.id, "role": "owner"})]}
+        )
+        for name, color in (("Cellar", "red"), ("Front", "blue"), ("Garden", "green")):
+            self.env["agency.property.media"].create(
+                {
+                    "property_id": record.id,
+                    "name": name,
+                    "kind": "picture",
+                    "is_public": name != "Cellar",
+                    "filename": f"{name}.png",
+                    "file": base64.b64encode(deliveries.picture(color)),
+                }
+            )
+        document, _files = self.exported(record, "full")
+        self.assertEqual(document.findtext(".//kontaktperson/name"), "Owner")
+        found = list(document.iter("anhang"))
+        groups = {item.findtext("anhangtitel"): item.get("gruppe") for item in found}
+        self.assertEqual(groups, {"Cellar": "BILD", "Front": "TITELBILD", "Garden": "BILD"})
+        contact = owner.copy({"name": "Carl Contact"})
+        record.party_ids = [(0, 0, {"partner_id": contact.id, "role": "contact"})]
+        document, _files = self.exported(record, "full")
+        names = [item.text for item in document.iterfind(".//kontaktperson/name")]
+        self.assertEqual(names, ["Contact"])
 
     def test_what_the_office_changed_replaces_what_was_delivered(self):
         record = self.imported()

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools.sql import escape_psql
 
 
 class AgencyImportAuthorise(models.TransientModel):
@@ -16,9 +17,28 @@ class AgencyImportAuthorise(models.TransientModel):
         "res.users",
         string="Belongs to",
         required=True,
+        compute="_compute_user_id",
+        store=True,
+        readonly=False,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
         help="Becomes responsible for what is sent under this name, now and later.",
     )
+
+    @api.depends("name", "company_id")
+    def _compute_user_id(self):
+        """Propose the one colleague who signs in under that name, or has that address."""
+        users = self.env["res.users"]
+        for wizard in self:
+            name = escape_psql(wizard.name or "")
+            domain = [
+                ("share", "=", False),
+                ("company_ids", "in", wizard.company_id.ids),
+                "|",
+                ("login", "=ilike", name),
+                ("email", "=ilike", name),
+            ]
+            found = users.search(domain) if name else users
+            wizard.user_id = found if len(found) == 1 else wizard.user_id
 
     def action_authorise(self):
         """Authorise the user name and process what waited for it."""

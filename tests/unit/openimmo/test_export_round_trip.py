@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from openimmo import archive, errors, mapper, reader
+from openimmo.drafts import Identity, PropertyDraft
 from openimmo.export_document import write_document
 from openimmo.export_listing import listing_element
 from openimmo.export_tree import build
@@ -47,6 +48,16 @@ def test_every_slot_comes_back():
     listing = next(reader.read(document))
     assert len(canonical(listing.element)) > 500
     assert_comes_back(listing)
+
+
+def test_feature_without_a_text_says_yes():
+    """Portals show the text of the kind of broadband: a number would mean nothing there."""
+    draft = PropertyDraft(Identity("1"), "change", {}, feature_codes=("balcony", "broadband"))
+    listing = listing_element(draft)
+    assert listing.find("ausstattung/breitband_zugang").get("art") == "JA"
+    assert listing.findtext("flaechen/anzahl_balkone") == "1"
+    again = mapper.map_listing(next(reader.read(whole([listing]))))
+    assert {"balcony", "broadband"} <= set(again.feature_codes)
 
 
 def documents(path):
