@@ -78,10 +78,10 @@ class AgencyImportPlanner(models.AbstractModel):
 
     @api.model
     def _decide(self, step, identity, run):
-        if step.is_own:
-            step.action = plan.SKIPPED
-            step.messages = [
-                self.env._("This is an export of our own: the property is here and stays as it is.")
-            ]
-        else:
-            super()._decide(step, identity, run)
+        if not step.is_own:
+            return super()._decide(step, identity, run)
+        step.action = plan.SKIPPED
+        step.messages = [
+            self.env._("This is an export of our own: the property is here and stays as it is.")
+        ]
+        return None
