@@ -100,22 +100,25 @@ class AgencyImportDelivery(models.Model):
 
     def _take_over(self, earlier):
         """Write the protocol: each listing of the earlier delivery came again, unchanged."""
-        rows = self.env.execute_query(
+        ((position, count),) = self.env.execute_query(
             SQL(
                 """
-                INSERT INTO agency_import_listing
-                       (delivery_id, company_id, index, line, action, is_reference, property_id,
-                        external_number, surname, first_name, for_sender, active, is_preview,
-                        create_uid, write_uid, create_date, write_date)
-                SELECT %(delivery)s, line.company_id, line.index, line.line, 'unchanged',
-                       line.is_reference, line.property_id, property.external_number,
-                       line.surname, line.first_name, line.for_sender, TRUE, FALSE,
-                       %(uid)s, %(uid)s, %(now)s, %(now)s
-                  FROM agency_import_listing AS line
-                  JOIN agency_property AS property ON property.id = line.property_id
-                 WHERE line.delivery_id = %(earlier)s AND line.active
-              ORDER BY line.index
-             RETURNING index
+                WITH taken AS (
+                    INSERT INTO agency_import_listing
+                           (delivery_id, company_id, index, line, action, is_reference, property_id,
+                            external_number, surname, first_name, for_sender, active, is_preview,
+                            create_uid, write_uid, create_date, write_date)
+                    SELECT %(delivery)s, line.company_id, line.index, line.line, 'unchanged',
+                           line.is_reference, line.property_id, property.external_number,
+                           line.surname, line.first_name, line.for_sender, TRUE, FALSE,
+                           %(uid)s, %(uid)s, %(now)s, %(now)s
+                      FROM agency_import_listing AS line
+                      JOIN agency_property AS property ON property.id = line.property_id
+                     WHERE line.delivery_id = %(earlier)s AND line.active
+                  ORDER BY line.index
+                 RETURNING index
+                )
+                SELECT max(index), count(*) FROM taken
                 """,
                 delivery=self.id,
                 earlier=earlier.id,
@@ -126,9 +129,9 @@ class AgencyImportDelivery(models.Model):
         self.env["agency.import.listing"].invalidate_model()
         self.write(
             {
-                "position": rows[-1][0],
+                "position": position,
                 "attempts": 0,
-                "unchanged_count": len(rows),
+                "unchanged_count": count,
                 "duplicate_of_id": earlier.id,
                 "user_id": earlier.user_id.id,
                 **{name: earlier[name] for name in SAME},

@@ -20,9 +20,8 @@ class AgencyImportListing(models.Model):
         index=True,
         ondelete="cascade",
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    # Not indexed: so few companies would never be looked up by it.
+    company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     index = fields.Integer(string="No.", readonly=True, help="Position in the delivery.")
     line = fields.Integer(readonly=True, help="Line of the XML at which the listing starts.")
     action = fields.Selection(
