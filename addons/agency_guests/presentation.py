@@ -1,6 +1,7 @@
 """What a user may read, as text for pages, mails and reports. Nothing here uses sudo."""
 
 from datetime import UTC
+from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from odoo.tools.misc import format_date, format_datetime
@@ -30,6 +31,11 @@ class Presenter:
             self.tz_name, self.tz = "UTC", UTC
         self._readable = {}
         self._figures = {}
+        self._currencies = {}
+
+    @cached_property
+    def _lang(self):
+        return self.env["res.lang"]._lang_get(self.env.lang or self.env.user.lang)
 
     def level(self, section):
         return self.env.user._agency_level(section)
@@ -66,9 +72,16 @@ class Presenter:
 
     def money(self, amount, currency):
         """Return an amount with its currency; without decimals when it is a whole one."""
-        digits = 0 if float(amount).is_integer() else currency.decimal_places
-        parts = [self._formatted(amount, digits), currency.symbol or currency.name]
-        return NO_BREAK_SPACE.join(reversed(parts) if currency.position == "before" else parts)
+        symbol, is_before, decimals = self._currency(currency)
+        parts = [self._formatted(amount, 0 if float(amount).is_integer() else decimals), symbol]
+        return NO_BREAK_SPACE.join(reversed(parts) if is_before else parts)
+
+    def _currency(self, currency):
+        """Return how amounts are written; looked up once for all amounts of a page."""
+        if currency.id not in self._currencies:
+            symbol, is_before = currency.symbol or currency.name, currency.position == "before"
+            self._currencies[currency.id] = (symbol, is_before, currency.decimal_places)
+        return self._currencies[currency.id]
 
     def number(self, value, unit=""):
         """Return a figure without needless decimals; nothing for zero.
@@ -86,9 +99,8 @@ class Presenter:
         return f"{self._formatted(value, digits)} {unit}".strip()
 
     def _formatted(self, value, digits):
-        lang = self.env["res.lang"]._lang_get(self.env.lang or self.env.user.lang)
         # Looking up how to group costs more than the rest, and most figures are small.
-        return lang.format(f"%.{digits}f", value, grouping=abs(value) >= 1000)
+        return self._lang.format(f"%.{digits}f", value, grouping=abs(value) >= 1000)
 
     def properties(self, ids):
         """Return, for those of the properties that the user may read, how to name them."""

@@ -162,9 +162,9 @@ class PropertyPortal(GuestPortal):
         states = dict(records._fields["state"]._description_selection(request.env))
         offers = self._offer_labels()
         kind_ids = {values["kind_id"] for values in properties if values.get("kind_id")}
-        kinds = {
-            kind.id: kind.name for kind in request.env["agency.property.kind"].browse(kind_ids)
-        }
+        kind_records = request.env["agency.property.kind"].browse(kind_ids)
+        kind_records.fetch(["name"])
+        kinds = {kind.id: kind.name for kind in kind_records}
         # Once for all rows: finding the reader's language for an address takes its time.
         url = request.env["ir.http"]._url_for("/my/properties")
         return [
