@@ -106,8 +106,13 @@ class AgencyPropertyAddressMixin(models.AbstractModel):
     def _full_address(self):
         """Return street, number, ZIP and city on one line, for the agency's own eyes."""
         self.ensure_one()
-        street = _joined(" ", self.street, self.street_number)
-        return _joined(", ", street, _joined(" ", self.zip, self.city))
+        return one_line_address(self)
+
+
+def one_line_address(place):
+    """Return the address that a record, or the values read of one, holds."""
+    street = _joined(" ", place["street"], place["street_number"])
+    return _joined(", ", street, _joined(" ", place["zip"], place["city"]))
 
 
 def _joined(separator, *parts):

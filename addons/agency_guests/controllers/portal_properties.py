@@ -4,18 +4,21 @@ from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
+from odoo.addons.agency_base.models.agency_property_address_mixin import one_line_address
+
 from ..presentation import STATE_TONES
 from .portal_common import GuestPortal
 
 PER_PAGE = 24
 SEARCHED = ("name", "reference", "city")
 LIST_FIELDS = (
-    *("name", "reference", "kind_id", "state", "city", "district", "rooms", "area_living"),
+    *("name", "reference", "kind_id", "state", "city", "rooms", "area_living"),
     *("for_sale", "for_rent", "for_ground_lease", "for_leasing", "currency_id"),
-    *("public_price", "headline_price", "price_public", "public_address", "public_location"),
-    *("street", "street_number", "zip", "public_cover_media_id", "cover_media_id"),
-    *("area_plot", "bathrooms", "address_public"),
+    *("headline_price", "price_public", "cover_media_id", "area_plot", "bathrooms"),
+    *("public_address", "street", "street_number", "zip", "address_public"),
 )
+# What is asked for in place of a field that the guest may not read.
+PUBLIC_FIELDS = {"headline_price": "public_price", "cover_media_id": "public_cover_media_id"}
 FIGURES = (
     *(("area_living", "m²"), ("area_usable", "m²"), ("area_plot", "m²"), ("area_garden", "m²")),
     *(("area_balcony_terrace", "m²"), ("area_commercial", "m²"), ("area_office", "m²")),
@@ -46,7 +49,7 @@ class PropertyPortal(GuestPortal):
     )
     def properties(self, page=1, sortby="newest", filterby="all", search="", **kw):
         presenter = self._present("listings")
-        own = self._owned_ids()
+        own = request.env["agency.property"]._guest_owned_ids()
         sortings = self._property_sortings()
         sortby = sortby if sortby in sortings else "newest"
         # The properties of a guest are few: read once, in their order, they answer what there is
@@ -66,7 +69,7 @@ class PropertyPortal(GuestPortal):
         )
         offset = max(paging["offset"], 0)
         properties = records[offset : offset + PER_PAGE].read(
-            presenter.fields("agency.property", *LIST_FIELDS), load=None
+            self._list_fields(presenter), load=None
         )
         return self._render_page(
             "agency_guests.portal_properties",
@@ -92,8 +95,8 @@ class PropertyPortal(GuestPortal):
         presenter = self._present("listings")
         guest_sudo = self._guest_sudo()
         record = self._readable_record("agency.property", property_id)
-        values = record.read(presenter.fields("agency.property", *LIST_FIELDS), load=None)
-        [row] = self._property_rows(presenter, values, self._owned_ids())
+        values = record.read(self._list_fields(presenter), load=None)
+        [row] = self._property_rows(presenter, values, record._guest_owned_ids())
         return self._render_page(
             "agency_guests.portal_property",
             presenter,
@@ -110,6 +113,11 @@ class PropertyPortal(GuestPortal):
             interest=self._own_interest(guest_sudo, record),
             related=self._property_related(presenter, record),
         )
+
+    def _list_fields(self, presenter):
+        names = presenter.fields("agency.property", *LIST_FIELDS)
+        public = [public for name, public in PUBLIC_FIELDS.items() if name not in names]
+        return names + presenter.fields("agency.property", *public)
 
     def _property_sortings(self):
         return {
@@ -147,11 +155,6 @@ class PropertyPortal(GuestPortal):
         names = presenter.fields("agency.property", *SEARCHED)
         return Domain.OR(Domain(name, "ilike", search) for name in names)
 
-    def _owned_ids(self):
-        """Return the ids of the properties of which a client of the guest is an owner today."""
-        Property_sudo = request.env["agency.property"].sudo()
-        return set(Property_sudo.search([("is_guest_owned", "=", True)]).ids)
-
     def _property_rows(self, presenter, properties, own):
         """Return what a list shows of each property.
 
@@ -165,6 +168,9 @@ class PropertyPortal(GuestPortal):
         kind_records = request.env["agency.property.kind"].browse(kind_ids)
         kind_records.fetch(["name"])
         kinds = {kind.id: kind.name for kind in kind_records}
+        currency_ids = {values["currency_id"] for values in properties}
+        currency_records = request.env["res.currency"].browse(currency_ids)
+        currencies = {currency.id: currency for currency in currency_records}
         # Once for all rows: finding the reader's language for an address takes its time.
         url = request.env["ir.http"]._url_for("/my/properties")
         return [
@@ -177,12 +183,13 @@ class PropertyPortal(GuestPortal):
                 "state": states.get(values.get("state"), ""),
                 "tone": STATE_TONES.get(values.get("state"), "light"),
                 "is_own": record.id in own,
-                "place": self._place(record, values),
-                "price": self._price(presenter, record, values),
+                "place": self._place(values),
+                "price": self._price(presenter, currencies, values),
                 "cover": self._cover(values),
                 "rooms": presenter.number(values.get("rooms")),
                 "area": presenter.number(values.get("area_living"), "m²"),
-                "plot": presenter.number(values.get("area_plot"), "m²"),
+                # What has no rooms is land; a house is not told by its plot.
+                "plot": not values.get("rooms") and presenter.number(values.get("area_plot"), "m²"),
                 "bathrooms": presenter.number(values.get("bathrooms")),
             }
             for record, values in zip(records, properties, strict=True)
@@ -201,26 +208,26 @@ class PropertyPortal(GuestPortal):
             "for_leasing": request.env._("Leasing"),
         }
 
-    def _place(self, record, values):
+    def _place(self, values):
         """Return the full address where the guest may read it, else what is public."""
         hidden = False
         text = values.get("public_address")
         if values.get("street"):
-            text = record._full_address()
+            text = one_line_address(values)
             hidden = not values.get("address_public")
-        return {"text": text or values.get("public_location"), "reserved": hidden}
+        return {"text": text, "reserved": hidden}
 
-    def _price(self, presenter, record, values):
-        price = values.get("headline_price") or values.get("public_price")
+    def _price(self, presenter, currencies, values):
+        price = values.get("headline_price", values.get("public_price"))
         if not price:
             return {"text": request.env._("Price on request"), "reserved": False}
         return {
-            "text": presenter.money(price, record.currency_id),
+            "text": presenter.money(price, currencies[values["currency_id"]]),
             "reserved": "headline_price" in values and not values.get("price_public"),
         }
 
     def _cover(self, values):
-        media = values.get("cover_media_id") or values.get("public_cover_media_id")
+        media = values.get("cover_media_id", values.get("public_cover_media_id"))
         return f"/web/image/agency.property.media/{media}/image_512" if media else False
 
     def _property_media(self, presenter, record):

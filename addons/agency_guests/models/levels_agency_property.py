@@ -101,6 +101,12 @@ class AgencyProperty(models.Model):
         return Domain.custom(to_sql=to_sql)
 
     @api.model
+    def _guest_owned_ids(self):
+        """Return the set of ids of the properties that a client of the user owns today."""
+        query = self._guest_property_ids(interests=False)
+        return {property_id for [property_id] in self.env.execute_query(query)}
+
+    @api.model
     def _guest_property_ids(self, interests):
         """Return the query for the ids, with all the reasons.
 

@@ -1,5 +1,6 @@
 """What the pages about case files share: whose cases they are, and how they are read."""
 
+from odoo import fields
 from odoo.fields import Domain
 from odoo.http import request
 
@@ -61,7 +62,7 @@ class CaseGuestPortal(GuestPortal):
         choices = self._choices(base)
         query, strange = read_query(params, choices)
         readable = presenter.fields(COPY, *SEARCHED)
-        today = CaseRows(presenter).today
+        today = presenter.local(fields.Datetime.now()).date()
         several = len(clients) > 1
         strange |= several and str(params.get("client") or client["id"]) != str(client["id"])
         return {
@@ -85,6 +86,9 @@ class CaseGuestPortal(GuestPortal):
         modalities_sudo = request.env["agency.case.modality"].sudo()
         modalities_sudo = modalities_sudo.union(*(group[0].sudo() for group in groups))
         countries = request.env["res.country"].union(*(group[1] for group in groups))
+        # Only what is shown: reading every column takes its time.
+        modalities_sudo.fetch(["name"])
+        countries.fetch(["name", "code"])
         codes = {code for group in groups for code in (group[2] or "").split(", ") if code}
         return {
             "modality": {m.id: m.name for m in modalities_sudo.sorted("name")},
@@ -102,6 +106,4 @@ class CaseGuestPortal(GuestPortal):
 
     def _unread(self, values):
         copies = request.env[COPY].browse(copy["id"] for copy in values)
-        # Only these, not the entries of the whole page.
-        copies.sudo().fetch(["access_id", "case_id"])
         return request.env["agency.web.message"]._unread_by_copy(copies)

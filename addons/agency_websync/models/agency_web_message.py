@@ -4,7 +4,14 @@ from odoo.tools import SQL
 
 DIRECTIONS = [("in", "From the customer"), ("out", "From the agency")]
 UNREAD_BY_OFFICE = Domain("direction", "=", "in") & Domain("read_by_office_at", "=", False)
-UNREAD_BY_CLIENT = Domain("direction", "=", "out") & Domain("read_by_client_at", "=", False)
+UNREAD_BY_COPY = """
+    SELECT copy.id, count(*)
+      FROM agency_web_case copy
+      JOIN agency_web_message message
+        ON message.access_id = copy.access_id AND message.case_id = copy.case_id
+     WHERE copy.id = ANY(%s) AND message.direction = 'out' AND message.read_by_client_at IS NULL
+     GROUP BY copy.id
+"""
 
 
 class AgencyWebMessage(models.Model):
@@ -161,19 +168,9 @@ class AgencyWebMessage(models.Model):
         """
         if not copies or (self._is_guest() and self._guest_level() < 2):
             return {}
-        pairs = {(copy.access_id.id, copy.case_id.id): copy.id for copy in copies.sudo()}
-        domain = UNREAD_BY_CLIENT & Domain(
-            [
-                ("access_id", "in", list({access for access, _case in pairs})),
-                ("case_id", "in", list({case for _access, case in pairs})),
-            ]
-        )
-        rows = self.sudo()._read_group(domain, ["access_id", "case_id"], ["__count"])
-        return {
-            pairs[access.id, case.id]: count
-            for access, case, count in rows
-            if (access.id, case.id) in pairs
-        }
+        names = ("access_id", "case_id", "direction", "read_by_client_at")
+        flushed = [self._fields[name] for name in names]
+        return dict(self.env.execute_query(SQL(UNREAD_BY_COPY, copies.ids, to_flush=flushed)))
 
     def _copies_sudo(self):
         """Return the web copies under which these messages stand."""
