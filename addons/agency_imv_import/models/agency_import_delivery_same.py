@@ -99,7 +99,10 @@ class AgencyImportDelivery(models.Model):
         return bool(stands)
 
     def _take_over(self, earlier):
-        """Write the protocol: each listing of the earlier delivery came again, unchanged."""
+        """Write the protocol: each listing of the earlier delivery came again, unchanged.
+
+        The lines name nobody as their author: the database would look him up twice for each.
+        """
         ((position, count),) = self.env.execute_query(
             SQL(
                 """
@@ -107,11 +110,11 @@ class AgencyImportDelivery(models.Model):
                     INSERT INTO agency_import_listing
                            (delivery_id, company_id, index, line, action, is_reference, property_id,
                             external_number, surname, first_name, for_sender, active, is_preview,
-                            create_uid, write_uid, create_date, write_date)
+                            create_date, write_date)
                     SELECT %(delivery)s, line.company_id, line.index, line.line, 'unchanged',
                            line.is_reference, line.property_id, property.external_number,
                            line.surname, line.first_name, line.for_sender, TRUE, FALSE,
-                           %(uid)s, %(uid)s, %(now)s, %(now)s
+                           %(now)s, %(now)s
                       FROM agency_import_listing AS line
                       JOIN agency_property AS property ON property.id = line.property_id
                      WHERE line.delivery_id = %(earlier)s AND line.active
@@ -122,7 +125,6 @@ class AgencyImportDelivery(models.Model):
                 """,
                 delivery=self.id,
                 earlier=earlier.id,
-                uid=self.env.uid,
                 now=self.env.cr.now(),
             )
         )
