@@ -11,7 +11,7 @@ from tests.bench.import_listings import analyse, deliver, document, rows, source
 from tools.bench import result
 
 LISTINGS = 2000
-ROUNDS = 3
+ROUNDS = 5
 BATCH = 500
 LOAD_GOAL = 0.8
 CREATE_GOAL = 1.3

@@ -10,7 +10,7 @@ from tests.bench.import_listings import analyse, deliver, document, rows, source
 from tools.bench import result
 
 LISTINGS = 2000
-ROUNDS = 3
+ROUNDS = 5
 GOAL = 0.02
 LISTINGS_GOAL = 0.16
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.agency_base.loose_many2one import LooseMany2one
+
 from .. import bulk
 from ..contact_keys import RULES
 from ..plan import WRITING
@@ -20,8 +22,9 @@ class AgencyImportListing(models.Model):
         index=True,
         ondelete="cascade",
     )
-    # Not indexed: so few companies would never be looked up by it.
-    company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
+    # Loose, since the delivery has the same one and takes its lines away; not indexed, since so few
+    # companies would never be looked up by it.
+    company_id = LooseMany2one("res.company", required=True, readonly=True, ondelete="cascade")
     index = fields.Integer(string="No.", readonly=True, help="Position in the delivery.")
     line = fields.Integer(readonly=True, help="Line of the XML at which the listing starts.")
     action = fields.Selection(

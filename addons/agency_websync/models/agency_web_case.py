@@ -1,23 +1,18 @@
 from odoo import fields, models
 
+from odoo.addons.agency_base.loose_many2one import LooseMany2one
+
 from .agency_case import STATES
-
-
-class LooseMany2one(fields.Many2one):
-    """A link without foreign key: checking each one costs as much as writing the row.
-
-    What the copy shows is held by its case. The case and the registration take their copies away
-    when they are deleted; copies that come at the same moment are found by the look after it.
-    """
-
-    def update_db_foreign_key(self, model, column):
-        """Leave out the foreign key."""
 
 
 class AgencyWebCase(models.Model):
     """The web copy: what one registration may see of one case, and nothing else.
 
     Written by web_copy_sql only. Customers read this model, never the case itself.
+
+    Its links are loose: what it shows is held by its case. The case and the registration take
+    their copies away when they are deleted; copies that come at the same moment are found by the
+    look after it.
     """
 
     _name = "agency.web.case"
