@@ -54,6 +54,43 @@ class TestPortalProperties(PortalCase):
         self.env.flush_all()
         self.assertIn("485,000\xa0€<", self._get("/my/properties").text)
 
+    def test_who_may_read_little_sees_the_public_price_and_picture(self):
+        house = self._record("Harbour", "agency.property")
+        picture = f"agency.property.media/{house.cover_media_id.id}/"
+        self._enter(self.applicant)
+        for is_public in (True, False):
+            house.price_public = house.media_ids.is_public = is_public
+            self.env.flush_all()
+            page = self._get("/my/properties").text
+            self.assertEqual("777,001" in page, is_public)
+            self.assertEqual(picture in page, is_public)
+        self.assertIn("Price on request", page)
+        self._enter(self.owner)
+        page = self._get("/my/properties").text
+        self.assertIn("777,001", page)
+        self.assertIn(picture, page)
+
+    def test_each_price_has_its_own_currency(self):
+        self.owner.partner_ids |= self.adam
+        self._record("Castle", "agency.property").write(
+            {"currency_id": self.env.ref("base.CHF").id, "price_public": True}
+        )
+        self._enter(self.owner)
+        page = self._get("/my/properties").text
+        for house in ("Harbour", "Castle"):
+            symbol = self._record(house, "agency.property").currency_id.symbol
+            self.assertRegex(page, rf"777,001\W{re.escape(symbol)}|{re.escape(symbol)}\W777,001")
+
+    def test_land_is_told_by_its_plot_and_a_house_by_its_rooms(self):
+        house = self._record("Harbour", "agency.property")
+        self._enter(self.owner)
+        for rooms, is_land in ((0, True), (4, False)):
+            house.write({"rooms": rooms, "area_plot": 812})
+            self.env.flush_all()
+            page = self._get("/my/properties").text
+            self.assertEqual("812 m²" in page, is_land)
+            self.assertEqual("> rooms<" in page, not is_land)
+
     def test_each_page_shows_the_next_ones_in_their_order(self):
         owner = self.owner.partner_ids[:1]
         company = self.owner.company_id.id
