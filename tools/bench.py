@@ -57,7 +57,7 @@ def result(name: str, value: float, baseline: float, unit: str, goal: float) -> 
         "unit": unit,
         "baseline": round(baseline, 4),
         "ratio": round(ratio, 4),
-        "goal": goal,
+        "goal": round(goal, 4),
         "ok": ratio <= goal,
     }
 
