@@ -1,13 +1,11 @@
 """Reading and mapping listings, against bare `iterparse` over the same bytes.
 
-Both by turns, without the garbage collector. In each turn `iterparse` runs several times, so that
-both take about as long: a short task finds a quiet moment of the machine more easily than a long
-one. The median counts.
+Both by turns, without the garbage collector; the best round of each counts, since both only
+compute and whatever disturbs them makes them slower.
 """
 
 import gc
 import io
-import statistics
 import time
 
 from lxml import etree
@@ -18,24 +16,24 @@ from tests.bench.import_listings import document, rows
 from tools.bench import result
 
 LISTINGS = 2000
-ROUNDS = 25
-# So often `iterparse` runs in one turn.
-REPEATED = 4
+ROUNDS = 15
 GOAL = 4
 
 
 def measure(_env) -> list[dict]:
     xml = document(rows(LISTINGS))
-    ours, bare = [], []
+    ways = (_read_and_map, _bare)
+    seconds = [[] for _way in ways]
     gc.collect()
     gc.disable()
     try:
         for _round in range(ROUNDS):
-            ours.append(_timed(_read_and_map, xml))
-            bare.append(_timed(_bare, xml) / REPEATED)
+            for way, taken in zip(ways, seconds, strict=True):
+                taken.append(_timed(way, xml))
     finally:
         gc.enable()
-    return [result("import.read", statistics.median(ours), statistics.median(bare), "s", GOAL)]
+    ours, bare = map(min, seconds)
+    return [result("import.read", ours, bare, "s", GOAL)]
 
 
 def _read_and_map(xml: bytes) -> None:
@@ -45,9 +43,8 @@ def _read_and_map(xml: bytes) -> None:
 
 
 def _bare(xml: bytes) -> None:
-    for _time in range(REPEATED):
-        for _event, _element in etree.iterparse(io.BytesIO(xml)):
-            pass
+    for _event, _element in etree.iterparse(io.BytesIO(xml)):
+        pass
 
 
 def _timed(way, xml: bytes) -> float:

@@ -24,7 +24,7 @@ SYNCED = 4
 REGISTERED = 40
 BATCH = 1_000
 # The best of so many counts: the first one meets a database that nobody has used yet.
-SYNCS = 8
+SYNCS = 4
 ROUNDS = 60
 PAGES = 20
 CHANGES = 15
