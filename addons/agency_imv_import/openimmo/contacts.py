@@ -8,6 +8,7 @@ from .converters import email, identifier, line, website
 from .countries import country_code
 from .drafts import ContactDraft
 from .slots import Slots
+from .texts import one_line
 
 CONTACT = "kontaktperson"
 
@@ -57,18 +58,18 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
     texts = slots.values
     values: dict[str, Any] = {"number": number}
     for path, text in texts.items():
-        name = LINES.get(path)
-        if name and text:
+        if text and path in LINES:
+            name = LINES[path]
             values[name] = slots.read(website if name == "website" else line, path, text) or ""
     slots.used.difference_update(_NOT_HELD)
     for path in EMAILS:
-        if path in texts and (address := slots.value(email, path)):
+        if (text := texts.get(path)) and (address := slots.read(email, path, text)):
             values["email"] = address
             slots.keep_form(path)
             break
     if phones := _phones(slots):
-        phone, path = next(iter(phones.items()))
-        values["phones"], values["phone"] = tuple(phones), phone
+        values["phones"] = tuple(phones)
+        values["phone"], path = next(iter(phones.items()))
         slots.use(path)
         slots.keep_form(path)
     if "land" in texts:
@@ -86,12 +87,13 @@ def map_contact(element: Any, number: int = 0) -> tuple[ContactDraft | None, Slo
 
 def _phones(slots: Slots) -> dict[str, str]:
     """The numbers, without faxes, each with the path of the slot it stands in."""
+    texts = slots.values
     numbers: dict[str, str] = {}
     for path in PHONES:
-        if path not in slots.values:
+        if path not in texts:
             continue
         for each in slots.repeated(path):
-            number = " ".join(slots.values[each].split())[:_PHONE_LENGTH]
-            if number and slots.text(f"{each}/@telefonart") != _FAX:
+            number = one_line(texts[each])[:_PHONE_LENGTH]
+            if number and texts.get(f"{each}/@telefonart") != _FAX:
                 numbers.setdefault(number, each)
     return numbers

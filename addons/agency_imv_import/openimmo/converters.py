@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from .texts import plain_text
+from .texts import one_line, plain_text
 
 Choice = TypeVar("Choice")
 
@@ -48,9 +48,11 @@ _ONE_GROUP = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 
 def line(text: str) -> str:
     """One line of plain text: markup removed, white space collapsed."""
+    if text.isalnum():  # a word, as most are
+        return text
     if "<" in text or "&" in text:
         text = plain_text(text)
-    words = " ".join(text.split())
+    words = one_line(text)
     if not words:
         raise ValueError(text)
     return words

@@ -30,11 +30,12 @@ def collect(parts: Iterable[Slots]) -> tuple[list[Detail], list[str]]:
     """The details of all parts of a listing, and the paths that the standard lacks."""
     found: list[Detail] = []
     for part in parts:
-        used, values = part.used, part.values
-        for path in [path for path in values if path not in used]:
-            text = values[path]
-            place = part.place + path or LISTING
-            if path in part.named:
+        used, named, prefix = part.used, part.named, part.place
+        for path, text in part.values.items():
+            if path in used:
+                continue
+            place = prefix + path or LISTING
+            if path in named:
                 detail = _own(place, text)
             elif text or place in MARKS or ("[" in place and is_mark(place)):
                 is_short = len(place) + len(text) < _SHORT

@@ -45,6 +45,10 @@ _NUMBERS = (f"{_TECH}/objektnr_intern", f"{_TECH}/openimmo_obid", f"{_TECH}/obje
 # The attribute of the schema, and two ways in which senders miss it.
 ACTION_PATHS = (f"{_TECH}/aktion/@aktionart", f"{_TECH}/aktion/@art", f"{_TECH}/aktion")
 _KIND_PREFIX = f"{KIND_SECTION}/"
+# What `_kind_name` says of the usual paths.
+_KIND_NAMES = {f"{_KIND_PREFIX}{name}": name for name in KINDS} | {
+    f"{_KIND_PREFIX}{name}/@{kind.attribute}": "" for name, kind in KINDS.items()
+}
 COUNTRIES = ("geo/land/@iso_land", "geo/land")
 STATE, CURRENCY = "geo/bundesland", "preise/waehrung/@iso_waehrung"
 # As many paths as a report names.
@@ -78,7 +82,9 @@ def map_listing(
             forms[part.place + path] = text
     if unknown or len(details) > MOST_DETAILS:
         remarks += _about(details, unknown)
-    return PropertyDraft(
+    # Faster than a call of the class, which would first make a dict of this many names.
+    return PropertyDraft.__new__(
+        PropertyDraft,
         identity=identity,
         action=action,
         values=placed.values,
@@ -188,9 +194,11 @@ def kind_code(slots: Slots, paths: Iterable[str]) -> str:
     :param paths: those of the slots among which it is looked for
     """
     code = ""
-    for path in [path for path in paths if path.startswith(_KIND_PREFIX)]:
-        name = path[len(_KIND_PREFIX) :].partition("[")[0]
-        if "/" in name or "]/" in path:
+    for path in paths:
+        name = _KIND_NAMES.get(path)
+        if name is None:
+            name = _kind_name(path)
+        if not name:
             continue
         kind = KINDS.get(name)
         if kind is None:
@@ -201,6 +209,14 @@ def kind_code(slots: Slots, paths: Iterable[str]) -> str:
         elif slots.text(f"{path}/@{kind.attribute}"):
             slots.use(path)  # the sub-kind says it all
     return code
+
+
+def _kind_name(path: str) -> str:
+    """The name of the ``objektart`` at this path, which may be numbered; empty for other slots."""
+    if not path.startswith(_KIND_PREFIX) or "]/" in path:
+        return ""
+    name = path[len(_KIND_PREFIX) :].partition("[")[0]
+    return "" if "/" in name else name
 
 
 def _kind_detail(slots: Slots, name: str, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from .slots import Slots, takes_empty
 
 # What nearly every sender writes, without a call.
 _FLAGS = {"true": True, "false": False, "1": True, "0": False}
+_SECTIONS = tuple(filter(None, DEFAULTS))
 
 
 @dataclass(slots=True)
@@ -56,7 +58,8 @@ class Sorted:
 
 def sort(slots: Slots) -> Sorted:
     """Walk once through the slots of a listing and put each where it belongs."""
-    result = Sorted(_defaults(slots))
+    sections = tuple(filter(slots.values.__contains__, _SECTIONS))
+    result = Sorted(_defaults(sections).copy())
     _sort_all(slots, result)
     values = result.values
     if result.more:
@@ -110,10 +113,12 @@ def _is_unrivalled(slots: Slots, place: Place, text: str) -> bool:
     return bool(place.rivals and text) and slots.values.keys().isdisjoint(place.rivals)
 
 
-def _defaults(slots: Slots) -> dict[str, Scalar]:
+@functools.cache
+def _defaults(sections: tuple[str, ...]) -> dict[str, Scalar]:
+    """What holds until a slot says otherwise, in a listing with these sections; to be copied."""
     values: dict[str, Scalar] = {}
     for section, defaults in DEFAULTS.items():
-        if not section or section in slots.values:
+        if not section or section in sections:
             values.update(defaults)
     return values
 

@@ -36,7 +36,8 @@ class SlotWalk:
         self.values: dict[str, str] = {}
         self.named: dict[str, str] = {}
         self.left_out: list[tuple[str, Any]] = []
-        self._seen: dict[str, int] = {}  # path -> how often it came
+        # path -> how often it came, for sections and for what came again; ``values`` has the rest
+        self._seen: dict[str, int] = {}
         place = _start(skip)
         if attributes := element.items():
             self._attributes(attributes, place)
@@ -48,23 +49,20 @@ class SlotWalk:
         if text and not text.isspace():
             values[place.path] = text.strip()
         loose = []
-        for child in element:
-            tail = child.tail
-            if tail and not tail.isspace():
+        for child in element[:]:  # as a list, which is faster
+            if (tail := child.tail) and not tail.isspace():
                 loose.append(tail.strip())
             name = inside.get(child.tag)
-            if name is None or name.path in seen:
+            if name is None or (path := name.path) in values or path in seen:
                 name = self._special(child, name or place.child(child.tag), place)
                 if name is None:
                     continue
                 if name is place:
                     return
                 path = name.path
-            else:
-                path = name.path
-                seen[path] = 1
             text = child.text
             if len(child):
+                seen.setdefault(path, 1)
                 self._section(child, name, text)
             else:
                 values[path] = text.strip() if text else ""
@@ -89,11 +87,10 @@ class SlotWalk:
         if name.local == SIMPLE:
             name = self._simple(child, name)
         path = name.path
-        if path in self._seen:
+        if path in self.values or path in self._seen:
             name = self._again(child, name)
-        else:
-            self._seen[path] = 1
         if name.local == EXTENDED and len(child):
+            self._seen.setdefault(path, 1)
             self._pair(child, path.rpartition("/")[0])
             return None
         return name
@@ -112,7 +109,7 @@ class SlotWalk:
         path, seen = name.path, self._seen
         if not (self.values.get(path) or child.attrib or len(child)):
             return name
-        seen[path] += 1
+        seen[path] = seen.get(path, 1) + 1
         return name.at(f"{path}[{seen[path]}]")
 
     def _simple(self, element: Any, name: _Name) -> _Name:

@@ -29,6 +29,8 @@ class Slots(SlotWalk):
     What could not be read is noted in ``remarks``, with ``place`` before the path.
     """
 
+    __slots__ = ("forms", "place", "remarks", "used")
+
     def __init__(self, element: Any, skip: frozenset[str] = frozenset(), place: str = ""):
         super().__init__(element, skip)
         self.remarks: list[Remark] = []

@@ -27,6 +27,16 @@ _INLINE = frozenset(("b", "i", "u", "a", "em", "strong", "small", "span", "font"
 HTML_TAGS = _LINES | _BLOCKS | _INLINE
 
 
+def one_line(text: str) -> str:
+    """The text with its white space collapsed.
+
+    Of all white space only the blank is printable, so most texts are seen to be one line already.
+    """
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
+
+
 def plain_text(text: str) -> str:
     """The text without markup.
 
@@ -34,7 +44,7 @@ def plain_text(text: str) -> str:
     """
     has_markup = ("<" in text or "&" in text) and _MARKUP.search(text)
     if not has_markup and "\n" not in text and "\r" not in text:
-        return " ".join(text.split())
+        return one_line(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if has_markup:
         if _BREAKING.search(text):

@@ -207,6 +207,11 @@ def test_choices_are_words_of_the_schema(slots):
         ("<geo><neu><tief>x</tief></neu></geo>", "geo/neu/tief", "x"),
         ("<geo>lose<ort>B</ort>ende</geo>", "geo", "lose ende"),
         ("<neu>x</neu><neu>y</neu>", "neu[2]", "y"),
+        ("<neu>x</neu><neu>y</neu><neu>z</neu>", "neu[3]", "z"),
+        ("<neu/><neu>y</neu>", "neu", "y"),
+        ("<neu wert='1'/><neu wert='2'/>", "neu[2]/@wert", "2"),
+        ("<neu>x</neu><neu><tief>y</tief></neu>", "neu[2]/tief", "y"),
+        ("<neu><tief>x</tief></neu><neu><tief>y</tief></neu>", "neu[2]/tief", "y"),
         ("lose<geo/>ende", "immobilie", "lose ende"),
         ("<kontaktperson>lose<name>N</name></kontaktperson>", "kontaktperson/", "lose"),
     ],
@@ -241,6 +246,11 @@ def test_what_the_standard_lacks_is_kept_and_reported(draft, listing, path, text
             "<user_defined_extend><feld><name>A</name><wert>x</wert><typ>t</typ></feld></user_defined_extend>",
             "user_defined_extend[A]/typ",
             "t",
+        ),
+        (
+            "<user_defined_extend><feld><name>A</name></feld><feld x='1'/></user_defined_extend>",
+            "user_defined_extend/feld[2]/@x",
+            "1",
         ),
     ],
 )

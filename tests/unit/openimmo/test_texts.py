@@ -1,11 +1,12 @@
 """Plain text out of anything, in time that is in proportion to the text."""
 
+import sys
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openimmo.texts import plain_text
+from openimmo.texts import one_line, plain_text
 
 LENGTH = 100_000
 
@@ -31,6 +32,12 @@ LENGTH = 100_000
 )
 def test_plain_text(source, text):
     assert plain_text(source) == text
+
+
+def test_white_space_of_every_kind_becomes_one_blank():
+    for character in map(chr, range(sys.maxunicode + 1)):
+        for text in (character, f"a{character}b", f" a{character} b{character}"):
+            assert one_line(text) == " ".join(text.split()), hex(ord(character))
 
 
 HOSTILE = ["<", "<!--", "<a ", "&", "</", "<![CDATA[", "<p", "<a b='", "<script>", "<?", "&#", "&a"]
