@@ -1,37 +1,39 @@
 """Many rows at once, for our own tables that nobody computes on."""
 
 import json
-from functools import partial
-
-from psycopg2.extras import Json
 
 from odoo.tools import SQL, json_default
-
-DUMPS = partial(json.dumps, default=json_default)
 
 
 def insert(model, vals_list: list[dict]) -> list[int]:
     """Insert rows of stored columns in one statement and return their ids.
 
     For models without computed columns, constraints in Python or `create` of their own: the
-    protocol of an import is larger than what it writes, and should cost less.
+    protocol of an import is larger than what it writes, and should cost less. All rows travel as
+    one JSON text, which PostgreSQL takes apart by the types of the columns. Who did it is noted
+    once, at the delivery: a user on each row would be looked up for each row.
     """
     if not vals_list:
         return []
-    names = list(vals_list[0])
-    audit = []
+    audit = {}
     if model._log_access:
-        names += ["create_uid", "write_uid", "create_date", "write_date"]
-        now = model.env.cr.now()
-        audit = [model.env.uid, model.env.uid, now, now]
+        now = model.env.cr.now().isoformat()
+        audit = {"create_date": now, "write_date": now}
     fields = [model._fields[name] for name in vals_list[0]]
-    rows = [[*(_column(field, vals[field.name]) for field in fields), *audit] for vals in vals_list]
+    rows = [
+        {**{field.name: _column(field, vals[field.name]) for field in fields}, **audit}
+        for vals in vals_list
+    ]
+    table = SQL.identifier(model._table)
+    columns = SQL(", ").join(map(SQL.identifier, rows[0]))
     ids = model.env.execute_query(
         SQL(
-            "INSERT INTO %s (%s) VALUES %s RETURNING id",
-            SQL.identifier(model._table),
-            SQL(", ").join(map(SQL.identifier, names)),
-            SQL(", ").join(tuple(row) for row in rows),
+            "INSERT INTO %s (%s) SELECT %s FROM json_populate_recordset(NULL::%s, %s) RETURNING id",
+            table,
+            columns,
+            columns,
+            table,
+            json.dumps(rows, default=json_default),
         )
     )
     model.invalidate_model()
@@ -39,8 +41,6 @@ def insert(model, vals_list: list[dict]) -> list[int]:
 
 
 def _column(field, value):
-    if field.type == "json":
-        return Json(value, dumps=DUMPS)
-    if field.type in ("boolean", "integer", "float"):
+    if field.type in ("boolean", "integer", "float", "json"):
         return value
     return value or None

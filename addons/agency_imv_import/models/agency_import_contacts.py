@@ -6,6 +6,8 @@ from ..merge import merge
 from ..plan import Change, ContactJob
 from .agency_import_writer import QUIET
 
+SIZES = ("image_1024", "image_512", "image_256", "image_128")
+
 
 class AgencyImportContacts(models.AbstractModel):
     """Recognises the people of listings, creates the missing ones and links them."""
@@ -124,6 +126,8 @@ class AgencyImportContacts(models.AbstractModel):
             .with_context(**QUIET, lang=None, _partners_skip_fields_sync=True)
             .create([self._create_vals(job) for job in jobs])
         )
+        for name in SIZES:  # of a picture that none of them has
+            self.env.remove_to_compute(partners._fields[name], partners)
         for job, partner in zip(jobs, partners, strict=True):
             job.settle(partner.id, "new", is_new=True)
             job.step.is_changed = True

@@ -1,5 +1,6 @@
 from . import test_contact_keys
 from . import test_merge
+from . import test_bulk
 from . import test_mutants
 from . import test_pipeline
 from . import test_transport

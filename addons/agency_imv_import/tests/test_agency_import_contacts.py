@@ -1,5 +1,7 @@
+import base64
+
 from .common import ImportCase
-from .deliveries import SELLER, listing, person
+from .deliveries import SELLER, listing, person, picture
 
 
 class TestAgencyImportContacts(ImportCase):
@@ -33,6 +35,15 @@ class TestAgencyImportContacts(ImportCase):
             ],
         )
         self.assertEqual(record.party_ids.mapped("role"), ["contact"])
+
+    def test_picture_that_a_contact_gets_later(self):
+        contact = self.contacts(self.property_of(self.import_listings(listing("1"))))
+        self.assertFalse(contact.image_128)
+        contact.image_1920 = base64.b64encode(picture())
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertTrue(contact.image_128)
+        self.assertTrue(contact.image_1024)
 
     def test_company_of_a_person(self):
         record = self.property_of(
