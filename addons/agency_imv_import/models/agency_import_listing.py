@@ -44,7 +44,7 @@ class AgencyImportListing(models.Model):
         string="Reference", readonly=True, help="The sender keeps the listing as a reference."
     )
     property_id = fields.Many2one("agency.property", readonly=True, index=True, ondelete="set null")
-    external_number = fields.Char(readonly=True, index="btree_not_null")
+    external_number = fields.Char(readonly=True)
     partner_id = fields.Many2one(
         "res.partner", string="Contact", readonly=True, index="btree_not_null", ondelete="set null"
     )

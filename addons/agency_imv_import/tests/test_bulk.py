@@ -2,7 +2,7 @@ from .. import bulk
 from .common import ImportCase
 from .deliveries import listing
 
-TEXT = 'Haus "Süd"\\ {1,2}\n\'x\' 😀 %s'
+TEXT = "Haus \"Süd\"\\ {1,2}\n'x' 😀 %s"
 
 
 class TestBulk(ImportCase):
