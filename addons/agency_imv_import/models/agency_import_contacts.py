@@ -6,7 +6,7 @@ from ..merge import merge
 from ..plan import Change, ContactJob
 from .agency_import_writer import QUIET
 
-SIZES = ("image_1024", "image_512", "image_256", "image_128")
+_PICTURE_SIZES = ("image_1024", "image_512", "image_256", "image_128")
 
 
 class AgencyImportContacts(models.AbstractModel):
@@ -126,7 +126,7 @@ class AgencyImportContacts(models.AbstractModel):
             .with_context(**QUIET, lang=None, _partners_skip_fields_sync=True)
             .create([self._create_vals(job) for job in jobs])
         )
-        for name in SIZES:  # of a picture that none of them has
+        for name in _PICTURE_SIZES:  # of a picture that none of them has
             self.env.remove_to_compute(partners._fields[name], partners)
         for job, partner in zip(jobs, partners, strict=True):
             job.settle(partner.id, "new", is_new=True)
