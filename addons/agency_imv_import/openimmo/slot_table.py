@@ -18,6 +18,7 @@ from .mapping import FIELDS
 from .mapping_kinds import KINDS
 from .media import MEDIA_FIELDS, MEDIA_PLACE
 from .slot_labels import BOOLEAN, CHOICE, DATE, LABELS, MONEY, NUMBER, TEXT
+from .user_fields import SIMPLE
 
 KIND_SECTION = "objektkategorie/objektart"
 #: Groups of details, by the section of the listing.
@@ -72,7 +73,8 @@ DERIVED_TARGETS = {
 # The machine's address is nobody to write to: not shown among the people.
 _TECHNICAL_SLOTS = frozenset((f"{CONTACT}/email_feedback",))
 _INDEX = re.compile(r"\[\d+\]")
-_OWN_NAME = re.compile(r"\[(.*)\]", re.DOTALL)
+# A number in brackets counts what comes again, except where each field has a name.
+_OWN_NAME = re.compile(rf"\[(?!\d*\])(.+?)\](?:\[\d+\])?(?:/|$)|{SIMPLE}\[(\d+)\]", re.DOTALL)
 _OWN_MARK = "user_defined_"
 _TYPES: dict[Callable[[str], Any], str] = {
     converters.amount: MONEY,
@@ -124,7 +126,7 @@ def is_own(path: str) -> bool:
 def plain_label(path: str) -> str:
     """The name of a place that the table lacks: what the sender calls it, else the path."""
     name = _OWN_NAME.search(path)
-    return name[1] if name and name[1] else path
+    return (name[1] or name[2]) if name else path
 
 
 def _targets() -> dict[str, tuple[str, str]]:

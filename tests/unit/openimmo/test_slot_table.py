@@ -261,9 +261,25 @@ def test_fields_that_senders_made_up_are_kept(draft, listing, path, text):
     assert found.unknown == ()
 
 
-def test_the_name_of_a_made_up_field_is_its_label():
-    assert slot_table.plain_label("geo/user_defined_simplefield[Own name]") == "Own name"
-    assert slot_table.plain_label("geo/neu") == "geo/neu"
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("geo/user_defined_simplefield[Own name]", "Own name"),
+        ("user_defined_simplefield[7]", "7"),
+        ("user_defined_simplefield[Price [EUR]]", "Price [EUR]"),
+        ("user_defined_simplefield[A][2]", "A"),
+        ("user_defined_extend[A]/typ", "A"),
+        ("user_defined_extend[2][A]", "A"),
+        ("bewertung[A]", "A"),
+        ("user_defined_simplefield[7][2]", "7"),
+        ("user_defined_simplefield[]", "user_defined_simplefield[]"),
+        ("user_defined_extend/feld[2]/@x", "user_defined_extend/feld[2]/@x"),
+        ("geo/neu", "geo/neu"),
+        ("geo/neu[2]/tief", "geo/neu[2]/tief"),
+    ],
+)
+def test_the_name_of_a_made_up_field_is_its_label(path, label):
+    assert slot_table.plain_label(path) == label
 
 
 @pytest.mark.parametrize(
