@@ -10,8 +10,8 @@ def insert(model, vals_list: list[dict]) -> list[int]:
 
     For models without computed columns, constraints in Python or `create` of their own: the
     protocol of an import is larger than what it writes, and should cost less. All rows travel as
-    one JSON text, which PostgreSQL takes apart by the types of the columns. Who did it is noted
-    once, at the delivery: a user on each row would be looked up for each row.
+    one JSON text, which PostgreSQL takes apart by the types of the columns. Who did it is told by
+    the delivery or by a column of the row: `create_uid` would be looked up for each row.
     """
     if not vals_list:
         return []
